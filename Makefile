@@ -1,0 +1,59 @@
+# Everything runs from .venv, which these commands make; nothing else needs to be installed first but Python and make.
+# PYTHON=python3.12 make … chooses another Python; 3.11 is the one that is tested.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+TOOLS := .venv/tools-installed
+VENDOR := assets/vendor/built
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run demo test check bench lock fonts clean browser
+
+run: demo ## Serve the demonstration on http://127.0.0.1:8050
+	$(BIN)/python app.py
+
+demo: $(INSTALLED) $(VENDOR) ## Write and import the demonstration's reports; does nothing when they are in
+	$(BIN)/python manage.py demo
+
+test: $(TOOLS) $(VENDOR) browser ## Run every test
+	$(BIN)/python -m pytest -n 2
+
+check: $(TOOLS) ## Check format, lint, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(TOOLS) $(VENDOR) browser ## Print the table of README's performance section
+	$(BIN)/python -m benchmarks
+
+lock: $(TOOLS) ## Pin what requirements*.in ask for, with hashes
+	$(BIN)/uv pip compile $(LOCK) requirements.in --output-file requirements.txt
+	$(BIN)/uv pip compile $(LOCK) requirements-dev.in --output-file requirements-dev.txt
+LOCK := --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11
+
+fonts: $(TOOLS) ## Cut the fonts anew, after characters were added to the plan or the wording
+	cd scripts/fonts && npm ci
+	$(BIN)/python scripts/subset_fonts.py
+
+clean: ## Remove what was installed and built; reports and database in var/ stay
+	rm -rf .venv assets/vendor scripts/*/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(INSTALLED): requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(TOOLS): requirements-dev.txt $(INSTALLED)
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+$(VENDOR): scripts/build_assets.py $(wildcard scripts/plotly/*.js scripts/plotly/*.mjs scripts/plotly/*.json) $(INSTALLED)
+	$(BIN)/python scripts/build_assets.py
+	touch $@
+
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+		|| { echo "The browser tests need Chromium: install Debian's package chromium." >&2; exit 1; }
