@@ -1,0 +1,281 @@
+"""The vocabulary of a city's plan: what each row of its folder's files says, as frozen dataclasses."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of the plan with its own words; `parent` is empty at the top, `measure` above the measures."""
+
+    clause: str
+    parent: str
+    measure: str
+    number_zh: str
+    title_zh: str
+    title_en: str
+    text_zh: str
+    weight: float
+
+    @property
+    def words_zh(self) -> str:
+        """The clause word for word: number, heading and text run on as they do in the plan."""
+        return self.number_zh + self.title_zh + self.text_zh
+
+    @property
+    def heading_zh(self) -> str:
+        """The heading without the full stop that the plan sets behind it."""
+        return self.title_zh.rstrip("。；")
+
+
+@dataclass(frozen=True)
+class MeasureDepartment:
+    """A department's role in a measure: lead or support; department "*" is every one without a role of its own."""
+
+    measure: str
+    department: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One of the plan's measures: T, A1-A6, P1-P5, G1-G3; `kind` is overall, action, project or guarantee."""
+
+    measure: str
+    kind: str
+    number_zh: str
+    name_zh: str
+    short_zh: str
+    name_en: str
+    short_en: str
+    weight: float
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department of the city; `reports` says that it hands in a month report of its own."""
+
+    department: str
+    name_zh: str
+    name_en: str
+    reports: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A sheet of the month report."""
+
+    theme: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A figure that a report carries.
+
+    `kind`: stock (state at the month's end), flow (counted over the month), to_date (running total since
+    1 January), annual (once a year), milestone (the number of steps reached).
+    `number`: count (whole, not negative), amount (decimals, not negative), rate (0-100).
+    `split`: urban_rural (urban, rural and total), rural (the countryside alone), total (one figure).
+    `reporter`: "county", or the code of the department that reports it for the city.
+    `at_most`: the variable that it can't exceed, or "". `jump`: the share of change against last month that
+    raises a warning.
+    """
+
+    variable: str
+    theme: str
+    name_zh: str
+    name_en: str
+    definition_zh: str
+    unit_zh: str
+    unit_en: str
+    kind: str
+    number: str
+    split: str
+    reporter: str
+    at_most: str
+    jump: float
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator of the plan.
+
+    `formula` names a function of evaluation.formulas; `numerator` and `denominator` are variables that are
+    added up (for formulas on other indicators: the indicators' ids). `factor` multiplies the quotient.
+    `kind`: stock, flow, annual, milestone. `split`: urban_rural, rural, county, city.
+    `rollup`: sum (the city is the sum of numerators over the sum of denominators), city (a department
+    reports it for the city), derived (worked out at each place from other indicators).
+    `pace`: line (straight from the baseline to the target), year (month/12 of the year's target), due (judged
+    from `due_month` of each year on, or when the ledger's period ends).
+    `worst`, `best`: the goalposts, None where none are set; `scale`: linear or log.
+    `page`: the page that shows it. `weight` 0 keeps it out of the scores.
+    """
+
+    indicator: str
+    clause: str
+    also: tuple[str, ...]
+    page: str
+    name_zh: str
+    short_zh: str
+    name_en: str
+    short_en: str
+    formula: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    factor: float
+    unit_zh: str
+    unit_en: str
+    decimals: int
+    direction: str
+    kind: str
+    split: str
+    rollup: str
+    pace: str
+    due_month: int
+    weight: float
+    worst: float | None
+    best: float | None
+    scale: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A row of the target ledger.
+
+    `place` is a code or "*" (every place without a row of its own); `period` is "2025", "2025-06" or "*"
+    (every year). `value` is None for growing and narrowing. `baseline` None means: the first figure reported
+    from `baseline_period` on.
+    """
+
+    indicator: str
+    place: str
+    split: str
+    period: str
+    value: float | None
+    rule: str
+    basis: str
+    clause: str
+    version: int
+    in_force_from: date
+    baseline_period: str
+    baseline: float | None
+    source_zh: str
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A step of an indicator of kind milestone: due by the end of month `due` (YYYY-MM)."""
+
+    indicator: str
+    step: int
+    name_zh: str
+    name_en: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with its code and three names; `type` is city, district or county."""
+
+    place: str
+    parent: str
+    type: str
+    name_zh: str
+    name_bo: str
+    name_en: str
+    bo_confirmed: bool
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A retired code or another name. `place` is the place that it stands for, or "" where it is refused."""
+
+    alias: str
+    place: str
+    reason_zh: str
+
+
+@dataclass(frozen=True)
+class Population:
+    """A place's residents in a year, of a split ("total" where no other is published), with its source."""
+
+    place: str
+    year: int
+    split: str
+    persons: int
+    basis: str
+    source_zh: str
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """A published reference figure, such as the literacy of China in 2022."""
+
+    series: str
+    place_zh: str
+    split: str
+    year: int
+    value: float
+    unit_zh: str
+    source_zh: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade band: from `at_least` points upwards; `mark` is its shape."""
+
+    grade: str
+    name_zh: str
+    name_en: str
+    at_least: float
+    mark: str
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How scores are made: `normalise` is attainment or goalposts; `aggregate` is named for each level."""
+
+    normalise: str
+    aggregate_clause: str
+    aggregate_measure: str
+    aggregate_total: str
+    minimum_share: float
+
+
+@dataclass(frozen=True)
+class Bands:
+    """How rank bands are drawn; `interval` is in per cent."""
+
+    draws: int
+    seed: int
+    weight_spread: float
+    interval: tuple[float, float]
+    normalise: tuple[str, ...]
+    aggregate: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What plan.yaml says: names, years, the city's code, reporting and checking rules, methods."""
+
+    plan: str
+    city: str
+    title_zh: str
+    title_en: str
+    short_zh: str
+    short_en: str
+    first_year: int
+    last_year: int
+    first_month: str
+    due_day: int
+    template_version: str
+    on_track: float
+    at_risk: float
+    stock_jump: float
+    file_limit_mb: float
+    scoring: Scoring
+    bands: Bands

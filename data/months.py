@@ -1,0 +1,27 @@
+"""Months as "2025-06": the calendar that flows, baselines and targets are counted in."""
+
+
+def ordinal(month: str) -> int:
+    """Count months since year 0; "2025-06" and the next month differ by one."""
+    year, number = month.split("-")
+    return int(year) * 12 + int(number) - 1
+
+
+def month_of(number: int) -> str:
+    """Give the month of an ordinal."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def span(first: str, last: str) -> tuple[str, ...]:
+    """List the months from first to last, both included; empty when last is before first."""
+    return tuple(month_of(number) for number in range(ordinal(first), ordinal(last) + 1))
+
+
+def year_of(month: str) -> int:
+    """Give the year of a month."""
+    return int(month[:4])
+
+
+def number_of(month: str) -> int:
+    """Give the number of a month in its year, 1 to 12."""
+    return int(month[5:7])

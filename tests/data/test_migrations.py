@@ -1,0 +1,66 @@
+"""The migrations make exactly the tables that the program knows, in one step or from any older state."""
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from data.database import Database, at_head, connect, migrate, migration_config
+from data.store import StoreError, open_store
+from data.tables import UtcDateTime, metadata
+
+
+def same_type(_context: object, _inspected: object, _column: object, _found: object, wanted: object) -> bool | None:
+    return False if isinstance(wanted, UtcDateTime) else None
+
+
+def downgrade(database: Database) -> None:
+    with database.writing() as connection:
+        command.downgrade(migration_config(connection), "base")
+
+
+def test_the_migrated_tables_are_those_of_the_program(database: str) -> None:
+    connected = connect(database)
+    with connected.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": same_type})
+        assert compare_metadata(context, metadata) == []
+        names = set(inspect(connection).get_table_names())
+    assert names == {*metadata.tables, "alembic_version"}
+    connected.close()
+
+
+def test_down_and_up_again(database: str) -> None:
+    connected = connect(database)
+    downgrade(connected)
+    assert not at_head(connected)
+    with connected.reading() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    migrate(connected)
+    assert at_head(connected)
+    connected.close()
+
+
+def test_opening_again_changes_nothing(store: object, database: str) -> None:
+    again = open_store(database)
+    assert (again.kind, again.version) == ("demonstration", 0)
+    again.close()
+
+
+def test_the_check_notices_that_the_tables_are_not_current(database: str) -> None:
+    store, connected = open_store(database), connect(database)
+    store.check()
+    downgrade(connected)
+    with pytest.raises(StoreError, match="升级"):
+        store.check()
+    connected.close()
+    store.close()
+
+
+def test_a_database_of_a_later_version_is_refused(database: str) -> None:
+    connected = connect(database)
+    with connected.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="9999"):
+        open_store(database)
+    connected.close()
