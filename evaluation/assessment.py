@@ -1,0 +1,274 @@
+"""An assessment: everything that is known at one month, computed once and handed out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from math import isnan
+from threading import Lock
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.catalog import Catalog
+from data.store import Store
+from data.tables import JUDGED_DTYPES, SCORES_DTYPES
+from evaluation.bands import rank_bands
+from evaluation.evaluate import refresh
+
+Rows: TypeAlias = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One judged value; None where the frame has NaN. Columns as in the judged table."""
+
+    place: str
+    month: str
+    split: str
+    indicator: str
+    state: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    months_reported: float | None
+    months_expected: float | None
+    places_reported: int
+    places_expected: int
+    late: int
+    warnings: int
+    approved: bool
+    target: float | None
+    rule: str
+    basis: str
+    clause: str
+    version: int
+    expected: float | None
+    attainment: float | None
+    distance: float | None
+    projected: float | None
+    status: str
+    late_green: str
+    gate: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """One score; `score` is None under the least share of weight. Columns as in the scores table."""
+
+    place: str
+    month: str
+    level: str
+    code: str
+    score: float | None
+    share: float
+    gated: float
+    progress: float
+    line: float
+    excess: float
+    weight: float
+    grade: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """A county's rank with its interval; `ties` are the neighbours in rank whose interval overlaps."""
+
+    place: str
+    score: float
+    rank: int
+    median: float
+    low: int
+    high: int
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Whether and how a report came: `state` is on_time, late or missing."""
+
+    reporter: str
+    month: str
+    state: str
+    received_at: datetime | None
+    warnings: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything known at one month. Rows are found by key; pages and briefs never query.
+
+    `month` is "" and all rows are empty as long as nothing has been reported. `kind` is demonstration or
+    office. `judged` is keyed by indicator, place and split; `scores` by place, level and code; `series` and
+    `score_series` hold the same rows of all months up to this one, the oldest first.
+    """
+
+    catalog: Catalog
+    month: str
+    months: tuple[str, ...]
+    version: int
+    kind: str
+    updated_at: datetime | None
+    bands: Mapping[str, Band]
+    reporting: tuple[Reporting, ...]
+    judged: Mapping[tuple[str, str, str], Judged]
+    scores: Mapping[tuple[str, str, str], Score]
+    history: "History" = field(repr=False)
+
+    def series(self, indicator: str, place: str, split: str = "total") -> tuple[Judged, ...]:
+        """Give an indicator's judged values of every month up to this one."""
+        return tuple(row for row in self.history.judged(indicator, place, split) if row.month <= self.month)
+
+    def score_series(self, place: str, level: str, code: str) -> tuple[Score, ...]:
+        """Give a node's scores of every month up to this one."""
+        return tuple(row for row in self.history.scores(place, level, code) if row.month <= self.month)
+
+    def reporting_series(self) -> tuple[Reporting, ...]:
+        """Give the state of every reporter's report of every month up to this one."""
+        return tuple(row for row in self.history.reporting if row.month <= self.month)
+
+
+@dataclass(frozen=True)
+class History:
+    """All months of one version of the store; rows of one key are made when they are asked for."""
+
+    judged_frame: pd.DataFrame
+    scores_frame: pd.DataFrame
+    reporting: tuple[Reporting, ...]
+
+    def judged(self, indicator: str, place: str, split: str) -> list[Judged]:
+        """Give the judged values of one key in every month, the oldest first."""
+        rows = self._judged_rows.get((indicator, place, split))
+        return [] if rows is None else _judged_rows(self.judged_frame.iloc[rows])
+
+    def scores(self, place: str, level: str, code: str) -> list[Score]:
+        """Give the scores of one key in every month, the oldest first."""
+        rows = self._score_rows.get((place, level, code))
+        return [] if rows is None else _score_rows(self.scores_frame.iloc[rows])
+
+    @cached_property
+    def by_month(self) -> tuple[Mapping[Any, Rows], ...]:
+        """The rows of each month in the judged and in the scores frame."""
+        return tuple(_positions(frame, ["month"]) for frame in (self.judged_frame, self.scores_frame))
+
+    @cached_property
+    def _judged_rows(self) -> Mapping[Any, Rows]:
+        return _positions(self.judged_frame, ["indicator", "place", "split"])
+
+    @cached_property
+    def _score_rows(self) -> Mapping[Any, Rows]:
+        return _positions(self.scores_frame, ["place", "level", "code"])
+
+
+def _positions(frame: pd.DataFrame, columns: list[str]) -> Mapping[Any, Rows]:
+    """Give the positions of the rows of each key."""
+    grouped = frame.groupby(columns[0] if len(columns) == 1 else columns)
+    return {key: np.asarray(rows, dtype=np.intp) for key, rows in grouped.indices.items()}
+
+
+class Assessments:
+    """The door to assessments: made once for a month and a version of the store, then handed out to any thread."""
+
+    def __init__(self, store: Store, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._store = store
+        self._lock = Lock()
+        self._version = -1
+        self._whole = False
+        self._history: History | None = None
+        self._known: dict[str, Assessment] = {}
+
+    def at(self, month: str | None = None) -> Assessment:
+        """Give the assessment of a month; of the newest month when None or a month without data is asked for."""
+        with self._lock:
+            history = self._current()
+            months = tuple(sorted(history.by_month[0]))
+            chosen = month if month and month in months else max(months, default="")
+            if chosen not in self._known:
+                self._known[chosen] = self._assessment(history, chosen, months)
+            return self._known[chosen]
+
+    def _current(self) -> History:
+        """Read everything again when the store has changed, after bringing its tables up to date."""
+        if self._history is None or not self._whole or self._store.version != self._version:
+            refresh(self._store, self.catalog)
+            stale = self._store.stale()
+            self._history = History(
+                self._store.judged(),
+                self._store.scores(),
+                _reporting(self.catalog, self._store.completeness(), self._store.months()),
+            )
+            self._known = {}
+            # What another process has imported meanwhile isn't evaluated yet: the next request looks again.
+            self._version, self._whole = stale.version, not stale.spans
+        return self._history
+
+    def _assessment(self, history: History, month: str, months: tuple[str, ...]) -> Assessment:
+        judged_rows, score_rows = (rows.get(month, np.array([], dtype=np.intp)) for rows in history.by_month)
+        judged_frame = history.judged_frame.iloc[judged_rows]
+        return Assessment(
+            catalog=self.catalog,
+            month=month,
+            months=months,
+            version=self._version,
+            kind=self._store.kind or "office",
+            updated_at=self._store.updated_at,
+            bands={band.place: band for band in _bands(self.catalog, judged_frame)},
+            reporting=tuple(row for row in history.reporting if row.month == month),
+            judged={(row.indicator, row.place, row.split): row for row in _judged_rows(judged_frame)},
+            scores={
+                (row.place, row.level, row.code): row for row in _score_rows(history.scores_frame.iloc[score_rows])
+            },
+            history=history,
+        )
+
+
+def _judged_rows(frame: pd.DataFrame) -> list[Judged]:
+    return [Judged(*row) for row in _plain(frame[list(Judged.__dataclass_fields__)], JUDGED_DTYPES)]
+
+
+def _score_rows(frame: pd.DataFrame) -> list[Score]:
+    return [Score(*row) for row in _plain(frame[list(Score.__dataclass_fields__)], SCORES_DTYPES)]
+
+
+def _plain(frame: pd.DataFrame, dtypes: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """Turn a frame into tuples of plain Python values, NaN into None."""
+    columns = [
+        [None if isnan(value) else value for value in frame[name].tolist()]
+        if dtypes[name] == "float64"
+        else frame[name].tolist()
+        for name in frame.columns
+    ]
+    return list(zip(*columns, strict=True))
+
+
+def _tuples(frame: pd.DataFrame) -> Iterable[Any]:
+    """Walk over the rows, whose columns have types that pandas doesn't declare."""
+    return frame.itertuples()
+
+
+def _bands(catalog: Catalog, judged: pd.DataFrame) -> list[Band]:
+    if judged.empty:
+        return []
+    return [
+        Band(row.place, row.score, int(row.rank), row.median, int(row.low), int(row.high), tuple(row.ties.split()))
+        for row in _tuples(rank_bands(catalog, judged))
+    ]
+
+
+def _reporting(catalog: Catalog, completeness: pd.DataFrame, months: tuple[str, ...]) -> tuple[Reporting, ...]:
+    """Say for every reporter and month how its report came, in the catalog's order."""
+    came = {(row.reporter, row.month): row for row in _tuples(completeness)}
+    rows = []
+    for month in months:
+        for reporter in catalog.reporters:
+            row = came.get((reporter, month))
+            if row is None:
+                rows.append(Reporting(reporter, month, "missing", None, 0, 0))
+            else:
+                state = "late" if row.late else "on_time"
+                rows.append(Reporting(reporter, month, state, row.received_at, row.warnings, row.revision))
+    return tuple(rows)

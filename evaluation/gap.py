@@ -1,0 +1,109 @@
+"""The urban-rural gap of the services that the plan wants equal, as difference, ratio and direction."""
+
+from dataclasses import dataclass
+
+from data.catalog import Indicator
+from evaluation.assessment import Assessment, Judged
+
+STEADY = 0.05  # percentage points; a smaller change in a year is no direction
+
+
+@dataclass(frozen=True)
+class GapPoint:
+    """Town and countryside in one month: means over the same coverage indicators, in per cent."""
+
+    month: str
+    urban: float
+    rural: float
+
+    @property
+    def difference(self) -> float:
+        """Urban minus rural, in percentage points."""
+        return self.urban - self.rural
+
+    @property
+    def ratio(self) -> float | None:
+        """Urban over rural; None when the countryside has nothing."""
+        return self.urban / self.rural if self.rural else None
+
+
+@dataclass(frozen=True)
+class GapReading:
+    """The gap now and a year before.
+
+    `indicators` are those that the means are made of. `direction` is narrowing, widening, steady or unknown;
+    `cause` says what moved: when narrowing rural_up, urban_down or both, when widening urban_up, rural_down or
+    both_apart, and "" where nothing can be said.
+    """
+
+    indicators: tuple[str, ...]
+    series: tuple[GapPoint, ...]
+    change: float | None
+    direction: str
+    cause: str
+
+    @property
+    def now(self) -> GapPoint:
+        """The newest point."""
+        return self.series[-1]
+
+
+def service_gap(assessment: Assessment, place: str) -> GapReading | None:
+    """Read the gap of a place over the coverage shares that its parity index rests on.
+
+    A month counts when all of these indicators have both an urban and a rural value; None where this month
+    doesn't.
+    """
+    indicators = tuple(
+        name
+        for parity in assessment.catalog.indicators.values()
+        if parity.formula == "parity"
+        for name in parity.numerator
+        if _is_coverage(assessment.catalog.indicators[name])
+    )
+    series = _points(assessment, place, indicators)
+    if not series or series[-1].month != assessment.month:
+        return None
+    before = next((point for point in series if _is_year_before(point.month, assessment.month)), None)
+    change = None if before is None else series[-1].difference - before.difference
+    return GapReading(indicators, series, change, _direction(change), _cause(before, series[-1]))
+
+
+def _is_coverage(indicator: Indicator) -> bool:
+    """Tell a state in per cent, which can be averaged with others, from what starts anew each January."""
+    return indicator.formula == "share" and indicator.pace == "line"
+
+
+def _points(assessment: Assessment, place: str, indicators: tuple[str, ...]) -> tuple[GapPoint, ...]:
+    urban = [_values(assessment.series(name, place, "urban")) for name in indicators]
+    rural = [_values(assessment.series(name, place, "rural")) for name in indicators]
+    months = [month for month in assessment.months if all(month in values for values in urban + rural)]
+    count = len(indicators)
+    return tuple(
+        GapPoint(month, sum(values[month] for values in urban) / count, sum(values[month] for values in rural) / count)
+        for month in (months if count else [])
+    )
+
+
+def _values(series: tuple[Judged, ...]) -> dict[str, float]:
+    return {row.month: row.value for row in series if row.value is not None}
+
+
+def _is_year_before(month: str, now: str) -> bool:
+    return month[5:] == now[5:] and int(month[:4]) == int(now[:4]) - 1
+
+
+def _direction(change: float | None) -> str:
+    if change is None:
+        return "unknown"
+    return "steady" if abs(change) < STEADY else "narrowing" if change < 0 else "widening"
+
+
+def _cause(before: GapPoint | None, now: GapPoint) -> str:
+    """Name the side whose movement made the gap narrower or wider."""
+    if before is None or abs(now.difference - before.difference) < STEADY:
+        return ""
+    urban, rural = now.urban - before.urban, now.rural - before.rural
+    if now.difference < before.difference:
+        return "both" if rural > 0 > urban else "rural_up" if rural > 0 else "urban_down"
+    return "both_apart" if urban > 0 > rural else "urban_up" if urban > 0 else "rural_down"

@@ -1,0 +1,45 @@
+"""What lags most: the items that a leader should ask about first."""
+
+from collections.abc import Iterable
+
+from evaluation.assessment import Assessment, Judged
+
+
+def lags(assessment: Assessment, number: int) -> tuple[Judged, ...]:
+    """List the items furthest below what is expected by now, each indicator once, at the place where it is worst.
+
+    Counties are compared where they report; an indicator of the city stands for itself. Items of equal
+    attainment are ordered by weight, then in the plan's order.
+    """
+    worst: dict[str, Judged] = {}
+    for row in _lagging(assessment):
+        known = worst.get(row.indicator)
+        if known is None or _attained(row) < _attained(known):
+            worst[row.indicator] = row
+    return _ranked(assessment, worst.values())[:number]
+
+
+def lags_of(assessment: Assessment, place: str, number: int) -> tuple[Judged, ...]:
+    """List one county's items furthest below what is expected of it by now."""
+    return _ranked(assessment, (row for row in _lagging(assessment) if row.place == place))[:number]
+
+
+def _ranked(assessment: Assessment, rows: Iterable[Judged]) -> tuple[Judged, ...]:
+    indicators = assessment.catalog.indicators
+    order = {name: n for n, name in enumerate(indicators)}
+    return tuple(
+        sorted(rows, key=lambda row: (_attained(row), -indicators[row.indicator].weight, order[row.indicator]))
+    )
+
+
+def _lagging(assessment: Assessment) -> Iterable[Judged]:
+    catalog = assessment.catalog
+    for row in assessment.judged.values():
+        indicator = catalog.indicators[row.indicator]
+        own = row.place != catalog.plan.city or indicator.rollup == "city" or indicator.split == "city"
+        if own and row.status in ("behind", "at_risk") and row.split == "total" and indicator.weight > 0:
+            yield row
+
+
+def _attained(row: Judged) -> float:
+    return 0.0 if row.attainment is None else row.attainment

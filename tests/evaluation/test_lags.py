@@ -1,0 +1,54 @@
+import pytest
+
+from data.catalog import Catalog
+from data.store import Store
+from evaluation.assessment import Assessment, Assessments
+from evaluation.lags import lags, lags_of
+from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, save
+
+
+@pytest.fixture
+def december(kept: Store, city: Catalog) -> Assessment:
+    """2025-12, of which one month came in: attainments in per cent.
+
+    East: rooms 60 of their line, spending 50, steps 0; events and visits beyond. West: events 40, visits 20 and
+    spending 100, steps 0, rooms 100. The city's literacy is at 90.
+    """
+    save(kept, EAST, "2024-12", a_month(rooms=0))
+    save(kept, EAST, "2025-12", a_month(rooms=60, events=180, visits=1200, spent=60))
+    save(kept, WEST, "2025-12", a_month(rooms=100, events=4, visits=20, spent=120))
+    save(kept, DEPARTMENT, "2025-12", {"literacy": 9})
+    return Assessments(kept, city).at()
+
+
+def test_the_furthest_behind_come_first_each_indicator_once(december: Assessment) -> None:
+    found = [(row.indicator, row.place, row.attainment) for row in lags(december, 10)]
+    assert found == [
+        ("in_plan", EAST, 0),
+        ("visits_per_100", WEST, pytest.approx(20)),
+        ("events", WEST, pytest.approx(40)),
+        ("spending_rate", EAST, 50),
+        ("room_rate", EAST, 60),
+        ("literacy_rate", CITY, 90),
+    ]
+
+
+def test_as_many_as_are_asked_for(december: Assessment) -> None:
+    assert [row.indicator for row in lags(december, 2)] == ["in_plan", "visits_per_100"]
+
+
+def test_the_lags_of_one_county(december: Assessment) -> None:
+    assert [row.indicator for row in lags_of(december, EAST, 10)] == ["in_plan", "spending_rate", "room_rate"]
+    assert [row.indicator for row in lags_of(december, WEST, 10)] == ["in_plan", "visits_per_100", "events"]
+
+
+def test_equal_attainments_are_in_the_plan_s_order(kept: Store, city: Catalog) -> None:
+    save(kept, EAST, "2025-12", a_month(events=0, visits=0, spent=0))
+    found = lags(Assessments(kept, city).at(), 10)
+    assert [row.indicator for row in found] == ["events", "visits_per_100", "spending_rate", "in_plan"]
+    assert {row.attainment for row in found} == {0}
+
+
+def test_what_has_no_data_or_no_weight_does_not_lag(kept: Store, city: Catalog) -> None:
+    save(kept, EAST, "2024-01", {"farm_days/rural": 0})
+    assert lags(Assessments(kept, city).at(), 10) == ()
