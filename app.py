@@ -1,0 +1,150 @@
+"""Kesu's web application: `create_app(settings)` makes it, `python app.py` serves it."""
+
+import json
+import logging
+import uuid
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import g, request
+from gunicorn.app.base import BaseApplication
+from plotly.io.json import to_json_plotly
+
+from callbacks import pages as page_callbacks
+from data.catalog import read_catalog
+from data.store import open_store
+from data.wording import words
+from evaluation.assessment import Assessments
+from geo.boundaries import prepare
+from layouts.pages import Pages, Rendered, failure
+from layouts.shell import shell
+from layouts.view import View, read_view
+from serving import serve_compressed, serve_health, serve_status
+from settings import Settings, read_settings
+
+VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
+WORKERS, THREADS = 2, 4
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+{metas}
+<title>{title}</title>
+<meta name="description" content="{description}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<script>history.replaceState(null, "", {href})</script>
+{css}
+{favicon}
+</head>
+<body>
+{app_entry}
+<footer>{config}
+<script type="application/json" id="first-layout">{layout}</script>
+<script type="application/json" id="first-dependencies">{dependencies}</script>
+{scripts}
+{renderer}</footer>
+</body>
+</html>
+"""
+
+log = logging.getLogger("kesu")
+
+
+class Application(Dash):
+    """A Dash application whose first answer holds the whole first page: its pictures need no second request."""
+
+    def __init__(self, pages: Pages, **options: Any) -> None:
+        super().__init__(__name__, **options)
+        self._pages = pages
+        self.layout = shell(View(path="/"), [])
+        page_callbacks.register(self, self.render)
+
+    def render(self, view: View) -> Rendered:
+        """Lay out a view; what goes wrong is logged under a number that the page shows."""
+        try:
+            return self._pages.render(view)
+        except Exception:
+            number = uuid.uuid4().hex[:8]
+            log.exception("page %s failed, number %s", view.href, number)
+            return failure(view, number)
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """Write the document with the page's layout in it."""
+        query = request.query_string.decode()
+        rendered = self.render(read_view(request.path, query))
+        g.status = rendered.status
+        layout = to_json_plotly(shell(rendered.view, rendered.content))
+        return DOCUMENT.format(
+            **{
+                **parts,
+                "title": escape(rendered.title),
+                "description": escape(words("pages.description")),
+                "href": _inline(json.dumps(rendered.view.href)),
+                "layout": _inline(layout),
+                "dependencies": _inline(to_json_plotly(self._callback_list)),
+            }
+        )
+
+
+def _inline(text: str) -> str:
+    """Keep JSON from ending the script element that holds it."""
+    return text.replace("<", "\\u003c")
+
+
+def create_app(settings: Settings) -> Application:
+    """Make the application: plan, store and boundaries are read once, and the newest month is ready to be shown.
+
+    Raises:
+        CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
+    """
+    catalog = read_catalog(settings.plan)
+    store = open_store(settings.database_url)
+    assessments = Assessments(store, catalog)
+    boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    pages = Pages(assessments, boundaries, settings.map_review_number)
+    app = Application(
+        pages,
+        title=words("pages.brand"),
+        update_title=None,
+        suppress_callback_exceptions=True,
+        external_scripts=[f"/assets/vendor/plotly.min.js?m={_age(VENDOR / 'plotly.min.js')}"],
+        external_stylesheets=[f"/assets/vendor/bootstrap.min.css?m={_age(VENDOR / 'bootstrap.min.css')}"],
+        assets_path_ignore=["vendor"],
+    )
+    serve_health(app.server, store)
+    serve_status(app.server)
+    serve_compressed(app.server, VENDOR)
+    assessments.at()
+    return app
+
+
+def _age(file: Path) -> int:
+    """Tell one build of a file from the next, so that browsers may keep each for long."""
+    return int(file.stat().st_mtime)
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told by the settings instead of by its command line."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Serve from two processes with a few threads each; the page is small, the work is short."""
+        self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
+        self.cfg.set("workers", WORKERS)
+        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("threads", THREADS)
+        self.cfg.set("control_socket_disable", True)
+
+    def load(self) -> Any:
+        """Make the application, once in each process."""
+        return create_app(self._settings).server
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    Server(read_settings()).run()

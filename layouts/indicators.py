@@ -1,0 +1,264 @@
+"""One indicator in words and rows: its sentence, its pictures' rows, its target, what it rests on."""
+
+from dataclasses import replace
+
+from data.catalog import SPLITS, Indicator, Target
+from data.wording import words
+from evaluation.assessment import Assessment, Judged
+from evaluation.targets import ADDED
+from figures.numbers import number
+from figures.ranked import RankedRow, RankedWords
+from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
+from layouts.text import amount, leads, month_name, month_words, notes, spread
+
+SHOWN = {"urban_rural": SPLITS, "rural": ("total",), "county": ("total",), "city": ("total",)}
+NEARLY = 0.05
+
+
+def splits(indicator: Indicator) -> tuple[str, ...]:
+    """List the splits that an indicator can be read by."""
+    return SHOWN[indicator.split]
+
+
+def sentence(assessment: Assessment, indicator: Indicator, split: str, place: str) -> str:
+    """Say where a place stands and how far its countryside is behind; for the city, which county is worst too."""
+    city = place == assessment.catalog.plan.city
+    row = assessment.judged.get((indicator.indicator, place, split))
+    month, name = month_name(assessment.month), assessment.catalog.places[place].name_zh
+    if row is None or row.value is None:
+        state = words(f"pages.states.{row.state if row else 'missing'}")
+        return words("pages.infrastructure.no_value", month=month, place=name, state=state)
+    parts = [
+        words(
+            "pages.infrastructure.sentence",
+            month=month,
+            place=name,
+            split="" if split == "total" else words(f"pages.splits.{split}"),
+            value=amount(row.value, indicator),
+        ),
+        _against_line(row, indicator),
+        _worst(assessment, indicator, split) if city else "",
+        _rural(assessment, indicator, place) if split == "total" else "",
+        _missing(assessment, indicator, split) if city else "",
+    ]
+    return "".join([*parts, words("pages.overview.stop")])
+
+
+def _against_line(row: Judged, indicator: Indicator) -> str:
+    if row.value is None or row.expected is None:
+        return ""
+    difference = row.value - row.expected
+    if abs(difference) < 0.5 * 10**-indicator.decimals:
+        return words("pages.infrastructure.even")
+    key = "above" if difference > 0 else "below"
+    return words(f"pages.infrastructure.{key}", difference=spread(difference, indicator))
+
+
+def _worst(assessment: Assessment, indicator: Indicator, split: str) -> str:
+    rows = [(row, row.value) for row in _counties(assessment, indicator, split) if row.value is not None]
+    if len(rows) < 2:
+        return ""
+    pick = min if indicator.direction == "up" else max
+    row, value = pick(rows, key=lambda pair: pair[1])
+    name = assessment.catalog.places[row.place].name_zh
+    return words("pages.infrastructure.worst", name=name, value=amount(value, indicator))
+
+
+def _counties(assessment: Assessment, indicator: Indicator, split: str) -> list[Judged]:
+    keys = [(indicator.indicator, place.place, split) for place in assessment.catalog.counties]
+    return [assessment.judged[key] for key in keys if key in assessment.judged]
+
+
+def _missing(assessment: Assessment, indicator: Indicator, split: str) -> str:
+    rows = [row for row in _counties(assessment, indicator, split) if row.state == "missing"]
+    if not rows:
+        return ""
+    names = "、".join(assessment.catalog.places[row.place].name_zh for row in rows)
+    return words("pages.infrastructure.missing", names=names)
+
+
+def _rural(assessment: Assessment, indicator: Indicator, place: str) -> str:
+    """Compare countryside and town where the figures can be compared: a count says nothing of the gap."""
+    if indicator.split != "urban_rural" or indicator.formula == "count":
+        return ""
+    urban, rural = (assessment.series(indicator.indicator, place, split) for split in ("urban", "rural"))
+    now = _difference(urban[-1], rural[-1])
+    if now is None:
+        return ""
+    key = "rural_below" if now >= 0 else "rural_above"
+    text = words(f"pages.infrastructure.{key}", difference=spread(now, indicator))
+    before = _difference(urban[-13], rural[-13]) if len(urban) > 12 and len(rural) > 12 else None
+    if before is None or abs(abs(now) - abs(before)) < NEARLY:
+        return text
+    moved = abs(now) - abs(before)
+    key = "gap_narrowing" if moved < 0 else "gap_widening"
+    return text + words(f"pages.infrastructure.{key}", change=spread(moved, indicator))
+
+
+def _difference(urban: Judged, rural: Judged) -> float | None:
+    return None if urban.value is None or rural.value is None else urban.value - rural.value
+
+
+def ranked_row(assessment: Assessment, row: Judged, dots: bool) -> RankedRow:
+    """Give a place its row in the ranked bars; `dots` adds town and countryside, where they can be compared."""
+    indicator = assessment.catalog.indicators[row.indicator]
+    comparable = dots and indicator.split == "urban_rural" and indicator.formula != "count"
+    urban, rural = (
+        assessment.judged[row.indicator, row.place, split].value if comparable else None for split in ("urban", "rural")
+    )
+    return RankedRow(
+        place=row.place,
+        name=assessment.catalog.places[row.place].name_zh,
+        state=row.state,
+        value=row.value,
+        expected=row.expected,
+        urban=urban,
+        rural=rural,
+        status=row.status,
+        late_green=notes(row) if row.late_green else "",
+        gated=bool(row.gate),
+        note="" if row.late_green else notes(row),
+    )
+
+
+def ranked_words(indicator: Indicator) -> RankedWords:
+    """Give the ranked bars their words."""
+    return RankedWords(
+        unit=indicator.unit_zh,
+        urban=words("pages.splits.urban"),
+        rural=words("pages.splits.rural"),
+        expected=words("pages.figures.expected", value="{value}"),
+        expected_each=words("pages.figures.expected_each"),
+        absent={state: words(f"pages.states.{state}") for state in ("missing", "not_applicable", "no_rate")},
+        hover_value=words("pages.figures.hover_value", value="{value}", unit="{unit}"),
+        hover_expected=words("pages.figures.hover_difference", value="{value}", difference="{difference}"),
+        hover_split=words("pages.figures.hover_split", urban="{urban}", rural="{rural}"),
+    )
+
+
+def trend_lines(assessment: Assessment, indicator: Indicator, place: str, split: str) -> list[TrendLine]:
+    """Give the lines of a place: its value and the line expected; town and countryside where none is chosen."""
+    series = assessment.series(indicator.indicator, place, split or "total")
+    comparable = not split and indicator.split == "urban_rural" and indicator.formula != "count"
+    lines = [
+        TrendLine(part, words(f"pages.splits.{part}"), _points(assessment.series(indicator.indicator, place, part)))
+        for part in (("urban", "rural") if comparable else ())
+    ]
+    whole = [None if _is_part(row, indicator) else row.expected for row in series]
+    if any(value is not None for value in whole):
+        expected = tuple(TrendPoint(row.month, value) for row, value in zip(series, whole, strict=True))
+        lines.append(TrendLine("expected", words("pages.figures.trend_expected"), expected))
+    actual = tuple(
+        replace(point, value=None) if _is_part(row, indicator) else point
+        for point, row in zip(_points(series), series, strict=True)
+    )
+    return [*lines, TrendLine("total", words("pages.figures.trend_actual"), actual)]
+
+
+def _is_part(row: Judged, indicator: Indicator) -> bool:
+    """Tell a city's count that lacks a county: a dip in the line would look like a loss, so the line has a gap."""
+    return indicator.formula in ADDED and row.places_reported < row.places_expected
+
+
+def _points(series: tuple[Judged, ...]) -> tuple[TrendPoint, ...]:
+    return tuple(
+        TrendPoint(row.month, row.value, bool(row.gate) or row.places_reported < row.places_expected) for row in series
+    )
+
+
+def trend_words(indicator: Indicator) -> TrendWords:
+    """Give the trend its words."""
+    return TrendWords(
+        unit=indicator.unit_zh,
+        missing=words("pages.figures.trend_missing"),
+        hollow=words("pages.figures.trend_hollow"),
+        months=month_words(),
+    )
+
+
+def trend_target(assessment: Assessment, row: Judged, indicator: Indicator) -> TrendTarget | None:
+    """Put the target in force at the end of its period, with what it rests on."""
+    entry = ledger_row(assessment, row)
+    if entry is None or row.target is None:
+        return None
+    year = assessment.month[:4] if entry.period == "*" else entry.period[:4]
+    month = entry.period if "-" in entry.period else f"{year}-12"
+    label = f"{words('pages.infrastructure.columns.target')} {number(row.target, indicator.decimals)}"
+    return TrendTarget(month, row.target, label, words(f"pages.basis.{row.basis}"))
+
+
+def ledger_row(assessment: Assessment, row: Judged) -> Target | None:
+    """Find the ledger's row that a judged value was measured against; for a city's sum, a county's row."""
+    rows = _ledger(assessment, row)
+    same = [target for target in rows if target.version == row.version]
+    own = [target for target in same if target.place == row.place]
+    current = [target for target in own or same if _covers(target, row.month)]
+    return min(current, key=lambda target: target.period, default=None)
+
+
+def _ledger(assessment: Assessment, row: Judged) -> list[Target]:
+    return [target for target in assessment.catalog.targets if target.indicator == row.indicator]
+
+
+def _covers(target: Target, month: str) -> bool:
+    return target.period == "*" or target.period >= month[: len(target.period)]
+
+
+def trend_versions(assessment: Assessment, row: Judged) -> list[TrendVersion]:
+    """List the values that a place's target has had, each from the month it came into force; none if it never moved."""
+    entry = ledger_row(assessment, row)
+    if entry is None or entry.place not in ("*", row.place):
+        return []
+    versions = [
+        TrendVersion(f"{target.in_force_from:%Y-%m}", target.value)
+        for target in _ledger(assessment, row)
+        if (target.place, target.split, target.period) == (entry.place, entry.split, entry.period)
+        and target.value is not None
+    ]
+    return sorted(versions, key=lambda version: version.month) if len(versions) > 1 else []
+
+
+def target_text(assessment: Assessment, row: Judged, indicator: Indicator) -> str:
+    """Write the target in force, with its basis and version."""
+    basis = words(f"pages.basis.{row.basis}") if row.basis else ""
+    if row.rule in ("growing", "narrowing"):
+        return words(f"pages.infrastructure.target_{row.rule}", basis=basis)
+    entry = ledger_row(assessment, row)
+    if entry is None or row.target is None:
+        return words("pages.infrastructure.no_target")
+    period = words("pages.year_name", year=assessment.month[:4] if entry.period == "*" else entry.period[:4])
+    return words(
+        "pages.infrastructure.target",
+        period=period,
+        value=amount(row.target, indicator),
+        basis=basis,
+        version=row.version,
+    )
+
+
+def basis(assessment: Assessment, indicator: Indicator) -> list[tuple[str, str]]:
+    """List what an indicator rests on: the clause in its own words, who leads, how it is worked out."""
+    clause = assessment.catalog.clauses[indicator.clause]
+    quoted = words("pages.infrastructure.clause_text", number=f"{clause.clause} {clause.title_zh}", text=clause.text_zh)
+    return [
+        (words("pages.infrastructure.clause"), quoted),
+        (words("pages.infrastructure.leads"), leads(assessment, clause.measure)),
+        (words("pages.infrastructure.definition"), _definition(assessment, indicator)),
+    ]
+
+
+def _definition(assessment: Assessment, indicator: Indicator) -> str:
+    catalog = assessment.catalog
+    if indicator.rollup == "derived":
+        return words("pages.infrastructure.formula_parity")
+    numerator, denominator = (
+        " + ".join(catalog.variables[name].name_zh for name in names)
+        for names in (indicator.numerator, indicator.denominator)
+    )
+    key = {"share": "share", "rate": "rate"}.get(indicator.formula, "count")
+    return words(
+        f"pages.infrastructure.formula_{key}",
+        numerator=numerator,
+        denominator=denominator,
+        factor=number(indicator.factor),
+    )

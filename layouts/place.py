@@ -1,0 +1,98 @@
+"""A place's panel: its names, score, rank, measures, lags and this month's report."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.catalog import Place
+from data.wording import words
+from evaluation.assessment import Assessment
+from evaluation.lags import lags_of
+from figures.bullets import bullets
+from figures.numbers import number
+from figures.theme import DESK
+from layouts.components import explained, grade_badge, link, picture
+from layouts.maps import rank_text
+from layouts.measures import bullet_rows, bullet_words
+from layouts.text import amount, expected_amount, short_date
+from layouts.view import View
+
+LAGS = 3
+
+
+def place_panel(view: View, assessment: Assessment) -> Component:
+    """Show one place beside the map, with a way back to the city."""
+    place = assessment.catalog.places[view.place]
+    close = link("×", view.but(place="").href, className="close", title=words("pages.close"))
+    return html.Section(
+        [
+            html.Div([html.H2(_names(place)), close], className="panel-head"),
+            _score(assessment, place),
+            html.H3(words("pages.place.measures")),
+            _measures(assessment, place),
+            html.H3(words("pages.place.lags")),
+            _lags(view, assessment),
+            html.P(_report(assessment, place), className="foot"),
+        ],
+        className="panel panel-place",
+    )
+
+
+def _names(place: Place) -> list[Component | str]:
+    doubt = "" if place.bo_confirmed else words("pages.place.bo_unconfirmed")
+    return [
+        place.name_zh,
+        html.Span(place.name_bo, lang="bo", className="name-bo", title=doubt),
+        html.Span(place.name_en, lang="en", className="name-en"),
+    ]
+
+
+def _score(assessment: Assessment, place: Place) -> Component:
+    catalog = assessment.catalog
+    total = assessment.scores.get((place.place, "total", "total"))
+    if total is None or total.score is None:
+        share = number(0 if total is None else total.share * 100)
+        return explained(words("pages.overview.no_score", share=f"{share}%"))
+    grade = next(grade for grade in catalog.grades if grade.grade == total.grade)
+    ties = [catalog.places[code].name_zh for code in assessment.bands[place.place].ties]
+    facts = [rank_text(assessment, place.place)]
+    if ties:
+        facts.append(words("pages.place.ties", names="、".join(ties)))
+    return html.Div(
+        [
+            html.Span(number(total.score, 1), className="place-score"),
+            grade_badge(grade.grade, grade.mark, grade.name_zh),
+            html.Span([html.Span(fact) for fact in facts], className="total-facts"),
+        ],
+        className="total-line",
+    )
+
+
+def _measures(assessment: Assessment, place: Place) -> Component:
+    rows = bullet_rows(assessment, place.place)
+    title = f"{place.name_zh} {words('pages.place.measures')}"
+    return picture("place-measures", "measure", bullets(rows, DESK, bullet_words()), title, 24 * len(rows) + 56)
+
+
+def _lags(view: View, assessment: Assessment) -> Component:
+    items = []
+    for row in lags_of(assessment, view.place, LAGS):
+        indicator = assessment.catalog.indicators[row.indicator]
+        value, expected = amount(row.value, indicator), expected_amount(row.expected, indicator)
+        facts = words("pages.overview.lag_value", value=value, expected=expected)
+        items.append(
+            html.Li([html.Div(indicator.short_zh, className="lag-name"), html.Div(facts, className="lag-facts")],
+                    className=f"lag lag-{row.status}")
+        )  # fmt: skip
+    return html.Ol(items, className="lags") if items else explained(words("pages.overview.lags_none"))
+
+
+def _report(assessment: Assessment, place: Place) -> str:
+    row = next(row for row in assessment.reporting if row.reporter == place.place)
+    if row.received_at is None:
+        return words("pages.place.report_missing")
+    parts = [words(f"pages.place.report_{row.state}", date=short_date(row.received_at))]
+    if row.warnings:
+        parts.append(words("pages.place.warnings", count=row.warnings))
+    if row.revision > 1:
+        parts.append(words("pages.place.revision", revision=row.revision))
+    return "".join(parts)

@@ -1,0 +1,67 @@
+"""What the server hands out besides pages: health, and scripts and styles that were compressed beforehand."""
+
+from pathlib import Path
+
+from dash.fingerprint import check_fingerprint
+from flask import Flask, Response, g, request, send_file
+
+from data.store import Store
+
+SUITES = "/_dash-component-suites/"
+VENDOR = "/assets/vendor/"
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+YEAR = 365 * 24 * 3600
+TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+def serve_health(server: Flask, store: Store) -> None:
+    """Answer /healthz (the process lives) and /readyz (the store answers and its tables are current)."""
+
+    @server.get("/healthz")
+    def _healthz() -> Response:
+        return Response("ok", mimetype="text/plain")
+
+    @server.get("/readyz")
+    def _readyz() -> Response:
+        try:
+            store.check()
+        except Exception as error:  # noqa: BLE001 - whatever keeps the store from answering is the answer
+            return Response(f"not ready: {error}", status=503, mimetype="text/plain")
+        return Response("ready", mimetype="text/plain")
+
+
+def serve_status(server: Flask) -> None:
+    """Give a page that is missing or failed its HTTP status, though Dash answers all of them alike."""
+
+    @server.after_request
+    def _status(response: Response) -> Response:
+        response.status_code = g.get("status", response.status_code)
+        return response
+
+
+def serve_compressed(server: Flask, vendor: Path) -> None:
+    """Answer requests for scripts and styles with the compressed sibling that set-up made, where there is one."""
+    # Listed once: a path that isn't among them reaches no file, whatever it holds.
+    files = {str(path.relative_to(vendor)): path for path in vendor.rglob("*") if path.is_file()}
+
+    @server.before_request
+    def _compressed() -> Response | None:
+        name = _asked_for(request.path)
+        for encoding, ending in ENCODINGS:
+            if request.accept_encodings[encoding] > 0 and name + ending in files:
+                return _sent(files[name + ending], name, encoding)
+        return None
+
+
+def _asked_for(path: str) -> str:
+    """Give the name in the vendor folder of the file that a path asks for; "" for all other paths."""
+    if path.startswith(SUITES):
+        return f"suites/{check_fingerprint(path.removeprefix(SUITES))[0]}"
+    return path.removeprefix(VENDOR) if path.startswith(VENDOR) else ""
+
+
+def _sent(path: Path, name: str, encoding: str) -> Response:
+    response = send_file(path, mimetype=TYPES.get(Path(name).suffix), conditional=True, max_age=YEAR)
+    response.headers["Content-Encoding"] = encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

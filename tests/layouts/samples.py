@@ -1,0 +1,31 @@
+"""Scores made by hand, in place of those that the small city's reports give."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from evaluation.assessment import Assessment, Score
+
+A_SCORE = Score(
+    place="900100",
+    month="2025-03",
+    level="measure",
+    code="A1",
+    score=85.0,
+    share=1.0,
+    gated=0.0,
+    progress=85.0,
+    line=80.0,
+    excess=0.0,
+    weight=60.0,
+    grade="good",
+)
+
+
+def a_total(score: float | None, grade: str = "good", share: float = 1.0) -> Score:
+    """The city's total."""
+    return replace(A_SCORE, level="total", code="total", score=score, grade=grade, share=share)
+
+
+def with_scores(assessment: Assessment, scores: Iterable[Score]) -> Assessment:
+    """The assessment with these scores and no others."""
+    return replace(assessment, scores={(row.place, row.level, row.code): row for row in scores})
