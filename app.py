@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 import uuid
 from html import escape
 from pathlib import Path
@@ -13,11 +14,14 @@ from gunicorn.app.base import BaseApplication
 from plotly.io.json import to_json_plotly
 
 from callbacks import pages as page_callbacks
-from data.catalog import read_catalog
+from data.catalog import CatalogError, read_catalog
+from data.database import StoreError
 from data.store import open_store
 from data.wording import words
 from evaluation.assessment import Assessments
+from evaluation.evaluate import refresh
 from geo.boundaries import prepare
+from geo.problems import BoundaryError
 from layouts.pages import Pages, Rendered, failure
 from layouts.shell import shell
 from layouts.view import View, read_view
@@ -35,6 +39,8 @@ DOCUMENT = """<!DOCTYPE html>
 <meta name="description" content="{description}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script>history.replaceState(null, "", {href})</script>
+<link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
 {css}
 {favicon}
 </head>
@@ -145,6 +151,34 @@ class Server(BaseApplication):  # type: ignore[misc]
         return create_app(self._settings).server
 
 
-if __name__ == "__main__":
+def prepare_once(settings: Settings) -> None:
+    """Do what all processes need before the first of them starts: check the plan, migrate, evaluate, prepare the map.
+
+    Raises:
+        CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
+    """
+    catalog = read_catalog(settings.plan)
+    prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    store = open_store(settings.database_url)
+    try:
+        refresh(store, catalog)
+    finally:
+        store.close()
+
+
+def main() -> None:
+    """Serve as the settings say; what keeps the application from starting is told without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    Server(read_settings()).run()
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = read_settings()
+        prepare_once(settings)
+    except BoundaryError as error:
+        sys.exit("\n".join(words(f"geo.{problem.rule}", **problem.fields()) for problem in error.problems))
+    except (CatalogError, StoreError, ValueError, OSError) as error:
+        sys.exit(str(error))
+    Server(settings).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from data.template import template_name, write_template
 from data.wording import words
 from evaluation.evaluate import refresh
 from evaluation.evaluate import verify as differing_tables
-from evaluation.trace import shown_splits
+from evaluation.trace import shown_places, shown_splits
 from evaluation.trace import trace as trace_value
 from listings import changes_table, problems_table, trace_table
 from settings import Settings, read_settings
@@ -74,15 +74,17 @@ def demo() -> None:
             _fail(str(error))
             raise typer.Exit(REFUSED) from None
         if not demonstration.is_current(office.store):
-            _say("demo.outdated")
+            outcome = "outdated"
         elif demonstration.outstanding:
             outcomes = demonstration.bring_in(office.store, office.settings.var / "demonstration")
-            _report(_watched(outcomes, "demo.progress", len(demonstration.outstanding)))
+            came = _watched(outcomes, "demo.progress", len(demonstration.outstanding))
+            _report(came, [each for each in came if each.status == "rejected"])
+            outcome = "done"
         else:
-            _say("demo.already", reports=len(demonstration.receipts))
+            outcome = "already"
         refresh(office.store, office.catalog)
-        months = len(office.store.months())
-        _say("demo.done", reports=len(demonstration.receipts), months=months, seconds=_since(started))
+        counts = {"reports": len(demonstration.receipts), "months": len(office.store.months())}
+        _say(f"demo.{outcome}", seconds=_since(started), **counts)
 
 
 @app.command(help=words("manage.init.help"))
@@ -132,7 +134,7 @@ def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.impor
                 files, office.catalog, office.store, lambda _: now, progress=lambda _: bar.advance(task)
             )
         refresh(office.store, office.catalog)
-    _report(outcomes)
+    _report(outcomes, outcomes)
 
 
 @app.command(help=words("manage.verify.help"))
@@ -175,9 +177,10 @@ def trace(
     """List the cells that a value is made of."""
     with _office() as office:
         catalog = office.catalog
-        _known("place", place, catalog.places)
-        _known("indicator", indicator, catalog.indicators)
-        _known("split", split, shown_splits(catalog.indicators[indicator]))
+        _known("indicator", indicator, {code: each.name_zh for code, each in catalog.indicators.items()})
+        asked = catalog.indicators[indicator]
+        _known("place", place, {each.place: each.name_zh for each in shown_places(catalog, asked)})
+        _known("split", split, {name: words(f"manage.split.{name}") for name in shown_splits(asked)})
         figures = trace_value(office.store, catalog, place, _month(month), indicator, split)
         title = _title(office, place, month, indicator, split)
         _console().print(trace_table(figures, catalog, title))
@@ -201,13 +204,16 @@ def _reporter(catalog: Catalog, place: str, department: str) -> str:
     if bool(place) == bool(department):
         raise ValueError(words("manage.template.one_of"))
     if place:
-        return _known("place", place, [county.place for county in catalog.counties])
-    return _known("department", department, [each for each in catalog.reporters if each in catalog.departments])
+        return _known("place", place, {county.place: county.name_zh for county in catalog.counties})
+    departments = (catalog.departments[name] for name in catalog.reporters if name in catalog.departments)
+    return _known("department", department, {each.department: each.name_zh for each in departments})
 
 
-def _known(kind: str, found: str, expected: Sequence[str] | Any) -> str:
-    if found not in expected:
-        raise ValueError(words(f"manage.unknown.{kind}", found=found, expected=words("manage.comma").join(expected)))
+def _known(kind: str, found: str, named: Mapping[str, str]) -> str:
+    """Give back a code that is known, or say which ones are."""
+    if found not in named:
+        expected = words("manage.comma").join(f"{code} {name}" for code, name in named.items())
+        raise ValueError(words(f"manage.unknown.{kind}", found=found, expected=expected))
     return found
 
 
@@ -228,11 +234,11 @@ def _title(office: Office, place: str, month: str, indicator: str, split: str) -
     return words("manage.trace.title", month=month, split=words(f"manage.split.{split}"), **names)
 
 
-def _report(outcomes: Sequence[Outcome]) -> None:
-    """Print what became of files, every problem first; ends with exit code 1 when one was rejected."""
+def _report(outcomes: Sequence[Outcome], listed: Sequence[Outcome]) -> None:
+    """Print the problems of some files and what became of all; ends with exit code 1 when one was rejected."""
     problems = [problem for outcome in outcomes for problem in outcome.problems]
-    if problems:
-        _console().print(problems_table(problems))
+    if shown := [problem for outcome in listed for problem in outcome.problems]:
+        _console().print(problems_table(shown))
     states = ("new", "revision", "unchanged", "rejected")
     counts = {state: sum(outcome.status == state for outcome in outcomes) for state in states}
     severities = {f"{name}s": sum(each.severity == name for each in problems) for name in ("error", "warning")}
@@ -257,11 +263,13 @@ def _console() -> Console:
 
 
 def _say(key: str, **values: object) -> None:
-    _console().print(words(f"manage.{key}", **values), markup=False, highlight=False)
+    _console().print(words(f"manage.{key}", **values), markup=False, highlight=False, soft_wrap=True)
 
 
 def _fail(message: str) -> None:
-    Console(stderr=True).print(words("manage.error") + message, style="red", markup=False, highlight=False)
+    Console(stderr=True).print(
+        words("manage.error") + message, style="red", markup=False, highlight=False, soft_wrap=True
+    )
 
 
 def _since(started: float) -> str:

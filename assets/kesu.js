@@ -15,10 +15,12 @@
 // The address is the only state: choices and clicks write it, and the page follows it.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.kesu = {
-  // A choice writes its value under its key; lists that a new page brings along change nothing.
-  choose(values, ids) {
+  // A choice writes its value under its key. The lists of a new page come all at once: nobody chose those.
+  choose() {
+    const triggered = window.dash_clientside.callback_context.triggered;
+    if (triggered.length !== 1) return window.dash_clientside.no_update;
     const query = new URLSearchParams(window.location.search);
-    ids.forEach((id, n) => kesuPut(query, id.key, values[n]));
+    kesuPut(query, kesuId(triggered[0]).key, triggered[0].value);
     return kesuSearch(query);
   },
 
@@ -26,7 +28,7 @@ window.dash_clientside.kesu = {
   pick() {
     const triggered = window.dash_clientside.callback_context.triggered.find((each) => each.value);
     if (!triggered) return window.dash_clientside.no_update;
-    const id = JSON.parse(triggered.prop_id.slice(0, triggered.prop_id.lastIndexOf(".")));
+    const id = kesuId(triggered);
     const code = kesuCode(triggered.value);
     if (!id.key || !code) return window.dash_clientside.no_update;
     const query = new URLSearchParams(window.location.search);
@@ -34,6 +36,10 @@ window.dash_clientside.kesu = {
     return kesuSearch(query);
   },
 };
+
+function kesuId(triggered) {
+  return JSON.parse(triggered.prop_id.slice(0, triggered.prop_id.lastIndexOf(".")));
+}
 
 function kesuPut(query, key, value) {
   if (value && value !== "default") query.set(key, value);

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State
+from dash import ALL, ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 
 from layouts import ids
@@ -26,7 +26,6 @@ def register(app: Dash, render: Callable[[View], Rendered]) -> None:
         ClientsideFunction("kesu", "choose"),
         Output(ids.LOCATION, "search", allow_duplicate=True),
         Input(ids.choice(ALL), "value"),
-        State(ids.choice(ALL), "id"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -9,8 +9,9 @@ import numpy as np
 
 from data.catalog import Catalog, Variable
 from data.cover_checks import OFFICE_TIME
-from data.demonstration_figures import Floats, generate, plan_months
+from data.demonstration_figures import generate
 from data.demonstration_knobs import Knobs, ReportKnobs
+from data.demonstration_scene import Floats, plan_months
 from data.form import Entries, FigureKey
 from data.months import month_of, number_of, ordinal
 
@@ -50,9 +51,14 @@ def schedule(catalog: Catalog, knobs: Knobs) -> tuple[Receipt, ...]:
         receipt
         for reporter in catalog.reporters
         for month in plan_months(catalog)
+        if any(_is_reported(variable, month) for variable in catalog.variables_of(reporter))
         for receipt in _receipts(catalog, knobs, reporter, month)
     )
     return tuple(sorted(receipts, key=lambda each: (each.received_at, each.reporter, each.month)))
+
+
+def _is_reported(variable: Variable, month: str) -> bool:
+    return variable.kind != "annual" or number_of(month) == SURVEY_MONTH
 
 
 def _receipts(catalog: Catalog, knobs: Knobs, reporter: str, month: str) -> Iterator[Receipt]:
@@ -73,7 +79,7 @@ def _receipts(catalog: Catalog, knobs: Knobs, reporter: str, month: str) -> Iter
 def _happens(knobs: ReportKnobs, what: str, reporter: str, month: str, chance: float) -> bool:
     if month in knobs.undisturbed or (reporter, month) in getattr(knobs, what):
         return (reporter, month) in getattr(knobs, what)
-    return chance < float(getattr(knobs, f"{what}_share"))
+    return bool(chance < getattr(knobs, f"{what}_share"))
 
 
 def _moment(month: str, day: int, random: np.random.Generator) -> datetime:
@@ -110,7 +116,7 @@ class Desk:
         return {
             key: None if np.isnan(array[position]) else float(array[position])
             for key, array in self.figures.items()
-            if key not in empty and (self._variable(key).kind != "annual" or number_of(month) == SURVEY_MONTH)
+            if key not in empty and _is_reported(self._variable(key), month)
         }
 
     def _empty(self, month: str) -> set[FigureKey]:

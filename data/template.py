@@ -5,10 +5,11 @@ two, a validation compares them while they are typed, and no reader depends on w
 calculate before saving. The same call gives the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from types import MappingProxyType
 
 from xlsxwriter import Workbook
@@ -161,6 +162,7 @@ def _write_row(sheet: Worksheet, row: int, variable: Variable, form: _Form, styl
     texts = (variable.variable, variable.name_zh, variable.definition_zh, variable.unit_zh)
     for column, text in enumerate(texts):
         sheet.write_string(row, column, text, styles.code if column == 0 else styles.text)
+    sheet.set_row(row, _height(texts))
     for split in SPLITS:
         key = (variable.variable, split)
         used = split in used_splits(variable)
@@ -169,6 +171,12 @@ def _write_row(sheet: Worksheet, row: int, variable: Variable, form: _Form, styl
         given = styles.given[variable.number] if used else styles.unused
         _put(sheet, row, COLUMNS.index(split), form.filled.get(key, ""), given)
     _put(sheet, row, COLUMNS.index("note"), form.filled.get((variable.variable, "note"), ""), styles.note)
+
+
+def _height(texts: Sequence[str]) -> float:
+    """Make room for the wrapped texts, in points: not every spreadsheet program fits the row to them by itself."""
+    units = (sum(2.1 if letter > "\u2e80" else 1.1 for letter in text) for text in texts)
+    return 5 + 14 * max(ceil(length / width) for length, width in zip(units, WIDTHS, strict=False))
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: CellValue | None, style: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,12 +33,12 @@ class Grid:
         """Places, months, splits."""
         return len(self.places), len(self.months), len(SPLITS)
 
-    @property
+    @cached_property
     def numbers(self) -> Ints:
         """The number of each month in its year, 1 to 12."""
         return np.array([number_of(month) for month in self.months], dtype=np.int64)
 
-    @property
+    @cached_property
     def ordinals(self) -> Ints:
         """The months counted since year 0."""
         return np.array([ordinal(month) for month in self.months], dtype=np.int64)
@@ -113,7 +114,7 @@ def _amount(variable: Variable, amount: Amount) -> Amount:
 
 
 def rural_as_total(amount: Amount) -> Amount:
-    """Let the total of what the countryside alone reports be the rural figure."""
+    """Let the total be the rural figure, of what the countryside alone reports or is measured by."""
     rural = list(range(len(SPLITS)))
     rural[SPLITS.index("total")] = SPLITS.index("rural")
     return amount.mapped(lambda array: array[:, :, rural])

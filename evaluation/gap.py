@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data.catalog import Indicator
 from evaluation.assessment import Assessment, Judged
 
+NOTHING_THERE = ("not_applicable", "no_rate")
 STEADY = 0.05  # percentage points; a smaller change in a year is no direction
 
 
@@ -51,15 +52,16 @@ class GapReading:
 def service_gap(assessment: Assessment, place: str) -> GapReading | None:
     """Read the gap of a place over the coverage shares that its parity index rests on.
 
-    A month counts when all of these indicators have both an urban and a rural value; None where this month
-    doesn't.
+    An indicator that doesn't apply to the town or to the countryside is left out: where there are no
+    sub-districts, none can have a station. A month counts when all the others have both an urban and a rural
+    value; None where this month doesn't.
     """
     indicators = tuple(
         name
         for parity in assessment.catalog.indicators.values()
         if parity.formula == "parity"
         for name in parity.numerator
-        if _is_coverage(assessment.catalog.indicators[name])
+        if _is_coverage(assessment.catalog.indicators[name]) and _applies(assessment, name, place)
     )
     series = _points(assessment, place, indicators)
     if not series or series[-1].month != assessment.month:
@@ -72,6 +74,11 @@ def service_gap(assessment: Assessment, place: str) -> GapReading | None:
 def _is_coverage(indicator: Indicator) -> bool:
     """Tell a state in per cent, which can be averaged with others, from what starts anew each January."""
     return indicator.formula == "share" and indicator.pace == "line"
+
+
+def _applies(assessment: Assessment, indicator: str, place: str) -> bool:
+    rows = [row for split in ("urban", "rural") for row in assessment.series(indicator, place, split)]
+    return not any(row.month == assessment.month and row.state in NOTHING_THERE for row in rows)
 
 
 def _points(assessment: Assessment, place: str, indicators: tuple[str, ...]) -> tuple[GapPoint, ...]:

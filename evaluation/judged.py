@@ -43,16 +43,17 @@ def judge(
     catalog: Catalog, values: Mapping[str, Values], expectations: Mapping[str, Expectation], grid: Grid
 ) -> dict[str, Judgement]:
     """Judge every indicator against what is expected of it by now."""
+    rules = _ledger(catalog)["rule"]
     return {
-        name: _judgement(catalog, catalog.indicators[name], each, expectations[name], grid)
+        name: _judgement(catalog, catalog.indicators[name], each, expectations[name], rules, grid)
         for name, each in values.items()
     }
 
 
 def _judgement(
-    catalog: Catalog, indicator: Indicator, values: Values, expectation: Expectation, grid: Grid
+    catalog: Catalog, indicator: Indicator, values: Values, expectation: Expectation, ledger_rules: Texts, grid: Grid
 ) -> Judgement:
-    rules = np.array([target.rule for target in catalog.targets] + [""])[expectation.row]
+    rules = ledger_rules[expectation.row]
     attainment = _attainment(indicator, values, expectation.expected, rules)
     met = _met(indicator, values, expectation.expected, rules, attainment, catalog.plan)
     status = _status(values, expectation, met, attainment, catalog.plan)
@@ -167,8 +168,13 @@ def frame(
 
     `wanted` is places x months.
     """
+    ledger = _ledger(catalog)
     parts = [
-        _rows(catalog, catalog.indicators[name], values[name], expectations[name], judgements[name], grid, wanted)
+        _rows(catalog.indicators[name], values[name], expectations[name], judgements[name], grid, wanted)
+        | {
+            column: array[expectations[name].row[_rowed(catalog.indicators[name], grid, wanted)]]
+            for column, array in ledger.items()
+        }
         for name in values
     ]
     whole = pd.DataFrame({column: np.concatenate([part[column] for part in parts]) for column in JUDGED_DTYPES})
@@ -176,7 +182,6 @@ def frame(
 
 
 def _rows(
-    catalog: Catalog,
     indicator: Indicator,
     values: Values,
     expectation: Expectation,
@@ -184,7 +189,7 @@ def _rows(
     grid: Grid,
     wanted: Bools,
 ) -> dict[str, NDArray[Any]]:
-    shown = _shown(indicator, grid) & wanted[:, :, None]
+    shown = _rowed(indicator, grid, wanted)
     place, month, split = np.nonzero(shown)
     columns: dict[str, NDArray[Any]] = {
         "place": np.array(grid.places)[place],
@@ -197,7 +202,7 @@ def _rows(
     }
     for source, names in ((values, _OF_VALUES), (expectation, ("target", "expected")), (judgement, _OF_JUDGEMENT)):
         columns |= {name: getattr(source, name)[shown] for name in names}
-    return columns | _ledger(catalog, expectation.row[shown])
+    return columns
 
 
 _OF_VALUES = (
@@ -223,13 +228,17 @@ def _shown(indicator: Indicator, grid: Grid) -> Bools:
     return shown
 
 
-def _ledger(catalog: Catalog, row: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
-    targets = catalog.targets
+def _rowed(indicator: Indicator, grid: Grid, wanted: Bools) -> Bools:
+    return _shown(indicator, grid) & wanted[:, :, None]
+
+
+def _ledger(catalog: Catalog) -> dict[str, NDArray[Any]]:
+    """Give the ledger's columns as arrays to be taken from by row; NO_TARGET takes the blank at the end."""
     texts = {
-        name: np.array([getattr(target, name) for target in targets] + [""])[row]
+        name: np.array([getattr(target, name) for target in catalog.targets] + [""])
         for name in ("rule", "basis", "clause")
     }
-    return texts | {"version": np.array([target.version for target in targets] + [0])[row]}
+    return texts | {"version": np.array([target.version for target in catalog.targets] + [0])}
 
 
 def _missed_months(judgement: Judgement, grid: Grid) -> Texts:

@@ -94,9 +94,10 @@ def gather(catalog: Catalog, judged: pd.DataFrame) -> Leaves:
 def _progress(rows: pd.DataFrame) -> tuple["pd.Series[float]", "pd.Series[float]"]:
     """How far the value is, and should be by now, on the way to the target, in per cent and at most 100.
 
-    Where there is no way to go (growing, narrowing, at most), attainment is all there is, and the line is 100.
+    Where there is no way to go (at most; growing and narrowing have no target), attainment is all there is, and
+    the line is 100.
     """
-    way = (rows["target"] > 0) & ~rows["rule"].isin(["at_most", "growing", "narrowing"])
+    way = (rows["target"] > 0) & (rows["rule"] != "at_most")
     target = rows["target"].where(way)
     progress = (rows["value"] / target * 100).where(way, rows["attainment"]).clip(0, 100)
     line = (rows["expected"] / target * 100).where(way, 100.0).clip(0, 100)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data.catalog import Catalog, Indicator, Variable
+from data.catalog import Catalog, Indicator, Place, Variable
 from data.months import month_of, ordinal, span
 from data.store import Source, Store
 from evaluation.amounts import ANNUAL_LIFE
@@ -32,6 +32,13 @@ class Traced:
 def shown_splits(indicator: Indicator) -> tuple[str, ...]:
     """List the splits that an indicator has values for."""
     return ("total",) if indicator.rollup == "derived" else SHOWN_SPLITS[indicator.split]
+
+
+def shown_places(catalog: Catalog, indicator: Indicator) -> tuple[Place, ...]:
+    """List the places that an indicator has values for: the city alone, or the counties too."""
+    if indicator.rollup == "city" or indicator.split == "city":
+        return (catalog.city,)
+    return (catalog.city, *catalog.counties)
 
 
 @dataclass(frozen=True)

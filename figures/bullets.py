@@ -21,12 +21,11 @@ from figures.cells import (
     track,
     widest,
 )
-from figures.numbers import MINUS, number, signed
+from figures.numbers import number, signed
 from figures.theme import Theme, base_layout
 
 BAR = 0.4
 GROUP_GAP = 0.5
-NEARLY = 0.05  # what is written as no difference is none
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def _words(row: BulletRow, y: float, theme: Theme, words: BulletWords, columns: 
     if row.distance is None:
         return named + scored
     difference = signed(row.distance, 1)
-    colour = theme.behind if difference.startswith(MINUS) else theme.quiet
+    colour = theme.quiet if _is_fine(row, theme) else theme.behind
     return [*named, *scored, cell(difference, theme, 1, columns.right, y, size=theme.size_small, colour=colour)]
 
 
@@ -186,21 +185,22 @@ def _bars(rows: Sequence[BulletRow], places: Sequence[float], theme: Theme) -> P
         "x": [progress for _, progress, _ in scored],
         "y": [y for _, _, y in scored],
         "width": BAR,
-        "marker": filled(
-            [_colour(row, progress, theme, rows) for row, progress, _ in scored], [row.gated for row, _, _ in scored]
-        ),
+        "marker": filled([_colour(row, theme, rows) for row, _, _ in scored], [row.gated for row, _, _ in scored]),
         "hoverinfo": "skip",
     }
 
 
-def _colour(row: BulletRow, progress: float, theme: Theme, rows: Sequence[BulletRow]) -> str:
-    """Colour what needs action alone: behind its line, and the one furthest behind; the grade's mark says the rest."""
-    if row.expected is None or progress >= row.expected - NEARLY:
+def _is_fine(row: BulletRow, theme: Theme) -> bool:
+    """Tell what needs no action: the best grade; a composite of capped parts is hardly ever quite on its line."""
+    return row.grade == next(iter(theme.grades)) or row.distance is None or row.distance >= 0
+
+
+def _colour(row: BulletRow, theme: Theme, rows: Sequence[BulletRow]) -> str:
+    """Colour what needs action alone, and the one furthest behind most; the grade's mark says the rest."""
+    if _is_fine(row, theme) or row.distance is None:
         return theme.fine
-    lags = [
-        other.progress - other.expected for other in rows if other.progress is not None and other.expected is not None
-    ]
-    return theme.worst if progress - row.expected <= min(lags) else theme.rural
+    furthest = min(other.distance for other in rows if other.distance is not None)
+    return theme.worst if row.distance == furthest else theme.rural
 
 
 def _hover(row: BulletRow, words: BulletWords) -> str:

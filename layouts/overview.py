@@ -1,8 +1,11 @@
 """The overview: how the city stands, which county and which clause lags, whether the countryside catches up."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog import Catalog, Indicator
 from data.wording import words
 from evaluation.assessment import Assessment, Judged, Score
 from evaluation.gap import GapReading, service_gap
@@ -23,6 +26,7 @@ from layouts.text import amount, change, clause_name, expected_amount, leads, mo
 from layouts.view import View
 
 LAGS = 5
+VISIBLE = 0.05  # a smaller difference is written as nothing
 REPORTING_COLUMNS = 3
 
 
@@ -69,15 +73,20 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     measures = [name for name, measure in catalog.measures.items() if measure.kind != "overall"]
     rows = [assessment.scores.get((city, "measure", name)) for name in measures]
     scored = [row for row in rows if row is not None and row.score is not None]
-    met = [row for row in scored if row.progress >= row.line - 0.05]
-    parts.append(words("pages.overview.sentence_line", all=len(scored), met=len(met)))
+    parts.append(words("pages.overview.sentence_grades", all=len(scored), grades=_grade_counts(catalog, scored)))
     worst = min(scored, key=lambda row: row.progress - row.line, default=None)
-    if worst is not None and worst not in met:
+    if worst is not None and worst.line - worst.progress >= VISIBLE:
         name = catalog.measures[worst.code].short_zh
         parts.append(
             words("pages.overview.sentence_worst", name=name, difference=signed(worst.progress - worst.line, 1))
         )
     return "".join([*parts, _gap_sentence(gap), words("pages.overview.stop")])
+
+
+def _grade_counts(catalog: Catalog, scores: Sequence[Score]) -> str:
+    """Count the grades, the best first, those that occur."""
+    counts = [(grade.name_zh, sum(row.grade == grade.grade for row in scores)) for grade in catalog.grades]
+    return "、".join(words("pages.overview.grade_count", count=count, grade=name) for name, count in counts if count)
 
 
 def _gap_sentence(gap: GapReading | None) -> str:
@@ -199,7 +208,7 @@ def _lags(view: View, assessment: Assessment) -> Component:
         items.append(
             html.Li(
                 [
-                    html.Div(_lag_name(view, name, row, indicator.page), className="lag-name"),
+                    html.Div(_lag_name(view, name, row, indicator), className="lag-name"),
                     html.Div(values, className="lag-facts"),
                     html.Div(f"{clause_name(assessment, clause)}\N{IDEOGRAPHIC SPACE}{lead}", className="lag-facts"),
                 ],
@@ -210,11 +219,12 @@ def _lags(view: View, assessment: Assessment) -> Component:
     return panel(words("pages.overview.lags"), body, name="lags")
 
 
-def _lag_name(view: View, name: str, row: Judged, page: str) -> Component:
-    """Link to the indicator's own page, where it has one; else to the place."""
-    if page == "infrastructure":
-        return link(name, View("/infrastructure", month=view.month, place=row.place, indicator=row.indicator).href)
-    return link(name, view.but(place=row.place).href)
+def _lag_name(view: View, name: str, row: Judged, indicator: Indicator) -> Component:
+    """Link to the indicator's own page, where it has one, else to the county; what the city alone does has neither."""
+    place = "" if indicator.split == "city" or indicator.rollup == "city" else row.place
+    if indicator.page == "infrastructure":
+        return link(name, View("/infrastructure", month=view.month, place=place, indicator=row.indicator).href)
+    return link(name, view.but(place=place).href) if place else html.Span(name)
 
 
 def _reporting(assessment: Assessment) -> Component:

@@ -70,7 +70,7 @@ def _score(assessment: Assessment, place: Place) -> Component:
 def _measures(assessment: Assessment, place: Place) -> Component:
     rows = bullet_rows(assessment, place.place)
     title = f"{place.name_zh} {words('pages.place.measures')}"
-    return picture("place-measures", "measure", bullets(rows, DESK, bullet_words()), title, 24 * len(rows) + 56)
+    return picture("place-measures", "measure", bullets(rows, DESK, bullet_words()), title, 20 * len(rows) + 50)
 
 
 def _lags(view: View, assessment: Assessment) -> Component:

@@ -75,7 +75,7 @@ def pictures(view: View) -> set[str]:
     if view.path == "/":
         return {"measures", "map", "reporting", "place-measures" if view.place else "gap"}
     if view.indicator in CATALOG.indicators and CATALOG.indicators[view.indicator].split == "city":
-        return set() if view.place else {"trend"}
+        return {"trend"}
     return {"map", "ranked", "trend"}
 
 

@@ -141,7 +141,7 @@ def saves(draw: st.DrawFn) -> list[Save]:
     return [one() for _ in range(draw(st.integers(1, 6)))]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(batches=st.lists(saves(), min_size=1, max_size=3))
 def test_refreshing_after_any_imports_equals_a_full_evaluation(geometric: Catalog, batches: list[list[Save]]) -> None:
     with TemporaryDirectory() as folder:

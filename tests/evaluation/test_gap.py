@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,19 @@ def test_a_countryside_with_nothing_has_no_ratio(kept: Store, with_parity: Catal
 def test_without_both_sides_there_is_no_reading(kept: Store, with_parity: Catalog) -> None:
     save(kept, EAST, "2024-01", {"schools/urban": 50, "schools_with_room/urban": 40})
     assert service_gap(Assessments(kept, with_parity).at(), EAST) is None
+
+
+@pytest.mark.parametrize("town_schools", [0, None])
+def test_what_one_side_cant_have_is_left_out(kept: Store, tmp_path: Path, town_schools: float | None) -> None:
+    """No school stands in town: only rooms for each resident can be compared, none in town, 2 % in the country."""
+    rooms = "share,schools_with_room,population,1,%,%,1,up,stock,urban_rural,sum,line,12,0,,,linear"
+    parity = "parity,room_rate room_share,,1,u,u,1,up,stock,county,derived,due,1,0,,,linear"
+    head = "A1.1,,infrastructure,名,名,N,N"
+    catalog = small_city(tmp_path, added={"indicators.csv": f"room_share,{head},{rooms}\nparity,{head},{parity}"})
+    save(kept, EAST, "2024-01", {**report((0, 20)), "schools/urban": town_schools, "schools": 50})
+    reading = service_gap(Assessments(kept, catalog).at(), EAST)
+    assert reading is not None and reading.indicators == ("room_share",)
+    assert (reading.now.urban, reading.now.rural) == (0, 2)
 
 
 def test_a_month_without_report_is_not_read_from_an_older_one(kept: Store, with_parity: Catalog) -> None:

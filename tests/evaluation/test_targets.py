@@ -224,6 +224,12 @@ def test_the_city_is_asked_for_the_sum_of_its_counties(city: Catalog) -> None:
     assert (whole.rule, whole.basis) == ("at_least", "working")
 
 
+def test_a_count_that_is_asked_of_every_county_is_asked_of_the_city_for_all_of_them(tmp_path: Path) -> None:
+    catalog = small_city(tmp_path, ("targets.csv", "farm_days,900101,total,*", "farm_days,*,total,*"))
+    table = judged(catalog, [(place, "2024-01", "farm_days/rural", 1) for place in (EAST, WEST)])
+    assert [table.at(place, "2024-01", "farm_days").target for place in (EAST, WEST, CITY)] == [12, 12, 24]
+
+
 def test_a_county_that_is_missing_is_missing_from_the_target_too(city: Catalog) -> None:
     whole = judged(city, events(EAST, span("2024-01", "2024-03"), 10)).at(CITY, "2024-03", "events")
     assert (whole.target, whole.expected, whole.attainment) == (120, 30, 100)

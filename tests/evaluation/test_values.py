@@ -122,6 +122,14 @@ def test_what_the_countryside_alone_reports_has_no_urban_row(city: Catalog) -> N
     assert not table.has(CITY, "2024-01", "farm_days", "urban")
 
 
+def test_a_rate_of_the_countryside_is_over_its_own_residents(tmp_path: Path) -> None:
+    catalog = with_indicator(tmp_path, "rate,farm_days,population", "flow,rural,sum,year,12")
+    people: list[Row] = [(EAST, "2024-01", "population", 100), (EAST, "2024-01", "population/rural", 40)]
+    table = judged(catalog, people, [(EAST, "2024-01", "farm_days/rural", 8)])
+    assert [table.at(EAST, "2024-01", "x", split).value for split in ("total", "rural")] == [0.2, 0.2]
+    assert table.at(CITY, "2024-01", "x").value == 0.2
+
+
 def test_a_county_that_has_not_reported_is_counted_as_expected(city: Catalog) -> None:
     whole = judged(city, [(EAST, "2024-01", "events", 7)]).at(CITY, "2024-01", "events")
     assert (whole.value, whole.places_reported, whole.places_expected) == (7, 1, 2)
@@ -187,6 +195,15 @@ def test_parity_says_why_there_is_none(tmp_path: Path) -> None:
     ]
     table = judged(catalog, rows)
     assert [table.at(EAST, month, "x").state for month in cases] == ["not_applicable", "no_rate", "missing"]
+
+
+def test_parity_has_no_rate_where_one_service_does_not_apply_and_the_town_lacks_the_other(tmp_path: Path) -> None:
+    catalog = with_indicator(tmp_path, PARITY, "stock,county,derived,due,1")
+    rows: list[Row] = [(EAST, "2024-01", f"schools/{split}", None) for split in ("urban", "rural")]
+    rows += [(EAST, "2024-01", f"schools_with_room/{split}", None) for split in ("urban", "rural")]
+    rows += [(EAST, "2024-01", f"population/{split}", 100) for split in ("urban", "rural")]
+    rows += [(EAST, "2024-01", "visits/urban", 0), (EAST, "2024-01", "visits/rural", 5)]
+    assert judged(catalog, rows).at(EAST, "2024-01", "x").state == "no_rate"
 
 
 def test_dispersion_is_worked_out_for_the_city_from_its_counties(tmp_path: Path) -> None:

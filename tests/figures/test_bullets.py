@@ -30,8 +30,8 @@ def test_a_bar_is_the_progress_and_ends_at_the_target() -> None:
     assert bars["x"] == [61.0, 100.0]
 
 
-def test_only_what_is_behind_its_line_has_a_colour_and_only_the_furthest_behind_is_red() -> None:
-    rows = [AHEAD, BEHIND, replace(BEHIND, progress=40.0)]
+def test_only_what_needs_action_has_a_colour_and_only_the_furthest_behind_is_red() -> None:
+    rows = [replace(AHEAD, progress=49.0), BEHIND, replace(BEHIND, progress=40.0)]
     assert bullets(rows, DESK, WORDS)["data"][0]["marker"]["color"] == [DESK.fine, DESK.worst, DESK.rural]
 
 

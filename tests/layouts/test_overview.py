@@ -12,27 +12,27 @@ from tests.layouts.samples import A_SCORE, a_total, with_scores
 from tests.small import BOUNDARIES, EAST, SmallCity, rooms
 
 AHEAD = replace(A_SCORE, code="A1", progress=60.0, line=50.0)
-BEHIND = replace(A_SCORE, code="G1", progress=31.2, line=50.0)
+BEHIND = replace(A_SCORE, code="G1", progress=31.2, line=50.0, grade="poor")
 
 
 def a_gap(urban: float, rural: float, change: float | None = None, direction: str = "unknown") -> GapReading:
     return GapReading(("room_rate",), (GapPoint("2025-03", urban, rural),), change, direction, "")
 
 
-def test_the_sentence_names_score_grade_line_and_what_lags_most(assessment: Assessment) -> None:
+def test_the_sentence_names_score_grades_and_what_lags_most(assessment: Assessment) -> None:
     scored = with_scores(assessment, [a_total(82.34), AHEAD, BEHIND])
-    assert sentence(scored, None) == "综合得分 82.3，等级“良”；2 项举措中 1 项跟上序时进度，保障落后最多（−18.8）。"
+    assert sentence(scored, None) == "综合得分 82.3，等级“良”；2 项举措中 1 项良、1 项差，保障落后最多（−18.8）。"
 
 
 def test_where_all_keep_up_nothing_lags(assessment: Assessment) -> None:
-    even = replace(BEHIND, progress=49.96)  # as near as the figure is written
+    even = replace(BEHIND, progress=49.96, grade="good")  # as near as the figure is written
     scored = with_scores(assessment, [a_total(95.0, "excellent"), AHEAD, even])
-    assert sentence(scored, None) == "综合得分 95.0，等级“优”；2 项举措中 2 项跟上序时进度。"
+    assert sentence(scored, None) == "综合得分 95.0，等级“优”；2 项举措中 2 项良。"
 
 
 def test_a_measure_without_a_score_is_not_counted(assessment: Assessment) -> None:
     scored = with_scores(assessment, [a_total(82.34), AHEAD, replace(BEHIND, score=None)])
-    assert "1 项举措中 1 项" in sentence(scored, None)
+    assert "；1 项举措中 1 项良。" in sentence(scored, None)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.45])
@@ -69,23 +69,33 @@ def test_a_place_takes_the_side_of_gap_and_lags(assessment: Assessment) -> None:
 
 
 def test_what_lags_most_comes_first_with_its_clause_and_lead(city: SmallCity) -> None:
-    city.report(EAST, "2024-03", {**rooms(9, 6), "events/urban": 5, "events/rural": 5, "events": 10})
+    for month, events in (("2024-01", 3), ("2024-02", 3), ("2024-03", 4)):
+        city.report(EAST, month, {"events": events})
     tree = as_json(layout(View("/", month="2024-03"), city.assessments.at(), BOUNDARIES, None))
     (lag,) = of_class(tree, "lag")  # of 120 events a year, 30 are expected by March
-    assert "东县 · 活动" in text(lag)
+    assert "东区 · 活动" in text(lag)
     assert words("pages.overview.lag_value", value="10\N{THIN SPACE}场", expected="30\N{THIN SPACE}场") in text(lag)
     assert words("pages.overview.lag_lead", leads="市教育局") in text(lag)
     assert "lag-behind" in lag["props"]["className"]
 
 
 def test_a_lag_links_to_its_own_page_or_else_to_the_place(city: SmallCity) -> None:
-    city.report(EAST, "2024-01", rooms(8, 6)).report(EAST, "2024-03", {**rooms(8, 6), "events": 10})
+    for month in ("2024-01", "2024-02", "2024-03"):
+        city.report(EAST, month, {**rooms(8, 6), "events": 3})
     tree = as_json(layout(View("/", month="2024-03"), city.assessments.at(), BOUNDARIES, None))
     links = [link["props"]["href"] for lag in of_class(tree, "lag") for link in nodes(lag, "Link")]
     assert sorted(links) == [
         f"/?month=2024-03&place={EAST}",
         f"/infrastructure?month=2024-03&place={EAST}&indicator=room_rate",
     ]
+
+
+def test_what_the_city_alone_lags_in_leads_to_no_county(city: SmallCity) -> None:
+    """In December 2025 the survey should give 10 %; it gives 5 %."""
+    city.report("science", "2025-12", {"literacy": 5})
+    tree = as_json(layout(View("/", month="2025-12"), city.assessments.at(), BOUNDARIES, None))
+    (lag,) = (each for each in of_class(tree, "lag") if "素质" in text(each))
+    assert not list(nodes(lag, "Link"))
 
 
 def test_how_complete_the_reports_are_is_counted(assessment: Assessment) -> None:
