@@ -98,7 +98,8 @@ def _map(
 ) -> Component:
     title = words("pages.infrastructure.map")
     rows = indicator_rows(assessment, indicator.indicator, view.split or "total")
-    foot = html.P([html.Span(source_line(boundaries, review))], className="foot")
+    hatched = words("pages.overview.hatched_note") if any(row.gated for row in rows) else ""
+    foot = html.P([html.Span(source_line(boundaries, review)), html.Span(hatched)], className="foot")
     figure = county_map(boundaries.shapes, rows, DESK, selected=view.place)
     unit = words("pages.unit_of", unit=indicator.unit_zh)
     note = f"{unit}\N{IDEOGRAPHIC SPACE}{words('pages.infrastructure.map_note')}"
@@ -109,11 +110,12 @@ def _compare(view: View, assessment: Assessment, indicator: Indicator) -> Compon
     title = words("pages.infrastructure.compare")
     rows = _rows(view, assessment, indicator)
     pairs = [reading.ranked_row(assessment, row, not view.split) for row in rows]
+    note = words("pages.infrastructure.late_green_note") if any(row.late_green for row in pairs) else ""
     limit = 100.0 if indicator.unit_zh == "%" else None
     figure = ranked(
         pairs, DESK, reading.ranked_words(indicator), decimals=indicator.decimals, limit=limit, selected=view.place
     )
-    return panel(title, picture("ranked", "place", figure, title, 36 * len(pairs) + 28), name="compare")
+    return panel(title, picture("ranked", "place", figure, title, 36 * len(pairs) + 28), name="compare", note=note)
 
 
 def _trend(view: View, assessment: Assessment, indicator: Indicator) -> Component:

@@ -10,6 +10,7 @@ from data.wording import words
 from evaluation.assessment import Assessment, Assessments
 from geo.boundaries import Boundaries
 from layouts import infrastructure, overview
+from layouts.components import named
 from layouts.shell import empty, header, message
 from layouts.view import View, settle
 
@@ -64,13 +65,15 @@ class Pages:
         self, view: View, assessment: Assessment, title: str, content: list[Component], status: int = 200
     ) -> Rendered:
         navigation = [(page.path, words(f"pages.titles.{page.title}")) for page in PAGES]
-        main = html.Main(content, id="main", className=f"page page-{title}", tabIndex="-1")
         name = f"{words(f'pages.titles.{title}')} · {words('pages.brand')}"
+        # The browser's title follows the name of what is shown (kesu.js).
+        main = named(html.Main(content, id="main", className=f"page page-{title}", tabIndex="-1"), name)
         return Rendered(view, name, [header(view, assessment, navigation), main], status)
 
 
 def failure(view: View, number: str) -> Rendered:
     """Give the page that is shown when another one couldn't be made."""
     text = words("pages.failed.text", number=number)
-    content: list[Component] = [html.Main(message(words("pages.titles.failed"), text), id="main", className="page")]
-    return Rendered(view, words("pages.titles.failed"), content, 500)
+    title = words("pages.titles.failed")
+    content = [named(html.Main(message(title, text), id="main", className="page"), title)]
+    return Rendered(view, title, content, 500)
