@@ -12,6 +12,12 @@
   };
 })();
 
+// The document's title is the name of the page that is shown.
+new MutationObserver(() => {
+  const name = document.getElementById("main")?.getAttribute("aria-label");
+  if (name && name !== document.title) document.title = name;
+}).observe(document.body, { childList: true, subtree: true });
+
 // The address is the only state: choices and clicks write it, and the page follows it.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.kesu = {

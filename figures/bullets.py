@@ -33,8 +33,8 @@ class BulletRow:
     """A measure at one month.
 
     `progress` (the bar) and `expected` (the tick) are per cent of the target, `score` is 0 to 100. `group` parts the
-    rows by thin rules; `grade` is a key of the theme's grades, `mark` its shape; `share` (0 to 1) is the part of the
-    weight that was scored; `gated` hatches the bar and `note` says why, in the hover text.
+    rows by thin rules; `grade` is a key of the theme's grades, `mark` its shape; `share` (0 to 1, None where nothing
+    is due) is the part of the weight that was scored; `gated` hatches the bar, `note` says why in the hover text.
     """
 
     code: str
@@ -46,7 +46,7 @@ class BulletRow:
     expected: float | None
     grade: str
     mark: str
-    share: float
+    share: float | None
     gated: bool
     note: str
 
@@ -60,14 +60,15 @@ class BulletRow:
 class BulletWords:
     """Captions over the columns (`score`, `expected`, `difference`), and sentences.
 
-    `no_score` and `hover_share` take {value} (per cent of the weight), `hover_score` {value}, `hover_expected`
-    {progress}, {value} and {difference}.
+    `not_due` stands where nothing is due yet; `no_score` and `hover_share` take {value} (per cent of the weight),
+    `hover_score` {value}, `hover_expected` {progress}, {value} and {difference}.
     """
 
     score: str
     expected: str
     difference: str
     no_score: str
+    not_due: str
     hover_score: str
     hover_expected: str
     hover_share: str
@@ -140,7 +141,7 @@ def _words(row: BulletRow, y: float, theme: Theme, words: BulletWords, columns: 
         cell(row.name, theme, 0, columns.name - columns.left, y, anchor="left"),
     ]
     if row.score is None:
-        text = words.no_score.format(value=number(row.share * 100))
+        text = words.not_due if row.share is None else words.no_score.format(value=number(row.share * 100))
         return [*named, cell(text, theme, 1, columns.right, y, size=theme.size_small, colour=theme.quiet)]
     grade = theme.grades[row.grade].colour
     score = f"<b>{number(row.score, 1)}</b>"
@@ -204,7 +205,7 @@ def _colour(row: BulletRow, theme: Theme, rows: Sequence[BulletRow]) -> str:
 
 
 def _hover(row: BulletRow, words: BulletWords) -> str:
-    share = words.hover_share.format(value=number(row.share * 100))
+    share = words.not_due if row.share is None else words.hover_share.format(value=number(row.share * 100))
     if row.score is None:
         return hover_text(row.name, (share, row.note))
     score = words.hover_score.format(value=number(row.score, 1))

@@ -105,7 +105,8 @@ def _line(rows: Sequence[GapRow], values: Sequence[float | None], colour: str) -
     indices = list(range(min(months, default=0), max(months, default=-1) + 1))
     return {
         "type": "scatter",
-        "mode": "lines",
+        "mode": "lines" if len(indices) > 1 else "markers",
+        "marker": {"color": colour, "size": 8},
         "x": indices,
         "y": [months.get(index) for index in indices],
         "connectgaps": False,

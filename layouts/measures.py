@@ -27,7 +27,7 @@ def bullet_rows(assessment: Assessment, place: str) -> tuple[BulletRow, ...]:
                 expected=None if score is None else score.line,
                 grade="" if score is None else score.grade,
                 mark=marks.get(score.grade, "") if score is not None else "",
-                share=0.0 if score is None else score.share,
+                share=None if score is None else score.share,
                 gated=is_hatched(score),
                 note=why_hatched(score),
             )
@@ -54,6 +54,7 @@ def bullet_words() -> BulletWords:
         expected=words("pages.figures.line_tick"),
         difference=words("pages.figures.line"),
         no_score=words("pages.figures.no_score", value="{value}%"),
+        not_due=words("pages.status.not_due"),
         hover_score=words("pages.figures.hover_score", value="{value}"),
         hover_expected=words("pages.figures.hover_expected", difference="{difference}"),
         hover_share=words("pages.figures.hover_share", value="{value}%"),

@@ -8,7 +8,14 @@ from figures.bullets import BulletRow, BulletWords, bullets
 from figures.theme import DESK, THEMES, Theme
 
 WORDS = BulletWords(
-    "Score", "Line", "Off", "only {value}%", "score {value}", "{progress} of {value}: {difference}", "{value}% scored"
+    "Score",
+    "Line",
+    "Off",
+    "only {value}%",
+    "not due",
+    "score {value}",
+    "{progress} of {value}: {difference}",
+    "{value}% scored",
 )
 AHEAD = BulletRow("A1", "action", "1", "Young people", 92.0, 61.0, 50.0, "excellent", "●", 1.0, False, "")
 BEHIND = BulletRow("A2", "action", "2", "Farmers", 58.0, 29.0, 50.0, "poor", "■", 0.9, True, "two reports late")
@@ -52,6 +59,10 @@ def test_a_row_without_score_says_so_and_has_an_empty_outline() -> None:
     assert "only 52%" in texts(figure)
     assert figure["data"][0]["x"] == []
     assert [shape["line"]["color"] for shape in figure["layout"]["shapes"]] == [DESK.quiet]
+
+
+def test_a_row_of_which_nothing_is_due_says_so() -> None:
+    assert "not due" in texts(bullets([replace(UNSCORED, share=None)], DESK, WORDS))
 
 
 def test_the_tick_stands_at_the_line() -> None:

@@ -38,6 +38,11 @@ def test_the_band_covers_only_months_in_which_both_are_known() -> None:
     ]
 
 
+def test_a_lone_month_is_a_pair_of_dots() -> None:
+    lines = [trace for trace in gap_line(ROWS[:1], DESK, WORDS)["data"] if trace.get("mode") == "markers"]
+    assert [line["y"] for line in lines] == [[70.0], [50.0]]
+
+
 def test_a_month_left_out_parts_the_band() -> None:
     figure = gap_line([ROWS[0], ROWS[3]], DESK, WORDS)
     assert sum("fill" in trace for trace in figure["data"]) == 2

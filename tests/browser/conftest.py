@@ -1,0 +1,65 @@
+"""A served application, and pages in Chromium that are watched: nothing may fail, warn or ask elsewhere."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from app import create_app
+from settings import Settings
+from tests.browser.watch import Watched
+
+TIMEOUT = 10_000  # milliseconds; a busy machine needs some
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base_url(lhasa_settings: Settings) -> Iterator[str]:
+    """The address of the application on the filled Lhasa database."""
+    server = make_server("127.0.0.1", 0, create_app(lhasa_settings).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium of the system, without anything that it asks for by itself."""
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": [*FLAGS]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(base_url: str) -> dict[str, Any]:
+    """A Chinese desk."""
+    return {"base_url": base_url, "locale": "zh-CN", "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def watched(page: Page, base_url: str) -> Iterator[Watched]:
+    """A page that fails the test afterwards if anything went wrong in it."""
+    page.set_default_timeout(TIMEOUT)
+    watched = Watched(page, base_url)
+    yield watched
+    assert watched.complaints == []
