@@ -25,7 +25,7 @@ from geo.problems import BoundaryError
 from layouts.pages import Pages, Rendered, failure
 from layouts.shell import shell
 from layouts.view import View, read_view
-from serving import serve_compressed, serve_health, serve_status
+from serving import compress_answers, serve_compressed, serve_health, serve_status
 from settings import Settings, read_settings
 
 VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
@@ -122,6 +122,7 @@ def create_app(settings: Settings) -> Application:
     serve_health(app.server, store)
     serve_status(app.server)
     serve_compressed(app.server, VENDOR)
+    compress_answers(app.server)
     assessments.at()
     return app
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from data.store import open_store
-from serving import YEAR, serve_compressed, serve_health, serve_status
+from serving import YEAR, compress_answers, serve_compressed, serve_health, serve_status
 
 SCRIPT = b"const answer = 42;"
 SUITE = "/_dash-component-suites/dash/dcc/async-graph.js"
@@ -157,3 +157,17 @@ def test_a_page_may_choose_its_status_and_the_next_one_is_not_touched() -> None:
 
     client = server.test_client()
     assert [client.get(path).status_code for path in ("/gone", "/here", "/nothing")] == [404, 200, 404]
+
+
+def test_a_long_page_is_compressed_for_those_who_understand_it_and_a_short_one_is_not() -> None:
+    server = Flask(__name__)
+    compress_answers(server)
+    pages = {"/long": "科" * 1000, "/short": "科"}
+    for path, text in pages.items():
+        server.add_url_rule(path, path, lambda text=text: text)
+    client = server.test_client()
+    answer = client.get("/long", headers={"Accept-Encoding": "gzip, br"})
+    assert (answer.headers["Content-Encoding"], answer.headers["Vary"]) == ("br", "Accept-Encoding")
+    assert brotli.decompress(answer.data).decode() == pages["/long"]
+    assert client.get("/long", headers={"Accept-Encoding": "gzip"}).text == pages["/long"]
+    assert client.get("/short", headers={"Accept-Encoding": "br"}).text == pages["/short"]
