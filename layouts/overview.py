@@ -143,7 +143,7 @@ def _measures(assessment: Assessment) -> Component:
 
 def _map(view: View, assessment: Assessment, boundaries: Boundaries, review: str | None) -> Component:
     measure = assessment.catalog.measures.get(view.measure)
-    name = measure.name_zh if measure else words("pages.overview.total")
+    name = words("pages.overview.map_of", name=measure.name_zh) if measure else words("pages.overview.total")
     title = words("pages.overview.map", name=name)
     rows = score_rows(assessment, view.measure)
     figure = county_map(boundaries.shapes, rows, DESK, selected=view.place)
