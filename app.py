@@ -20,19 +20,22 @@ from data.store import open_store
 from data.wording import words
 from evaluation.assessment import Assessments
 from evaluation.evaluate import refresh
+from evaluation.records import Records
 from geo.boundaries import prepare
 from geo.problems import BoundaryError
+from layouts.grids import SCRIPT as GRID_SCRIPT
 from layouts.pages import Pages, Rendered, failure
 from layouts.shell import shell
 from layouts.view import View, read_view
-from serving import compress_answers, serve_compressed, serve_health, serve_status
+from serving import compress_answers, serve_compressed, serve_downloads, serve_health, serve_status
 from settings import Settings, read_settings
 
 VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
 WORKERS, THREADS = 2, 4
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 DOCUMENT = """<!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="{language}">
 <head>
 {metas}
 <title>{title}</title>
@@ -64,8 +67,8 @@ class Application(Dash):
     def __init__(self, pages: Pages, **options: Any) -> None:
         super().__init__(__name__, **options)
         self._pages = pages
-        self.layout = shell(View(path="/"), [])
-        page_callbacks.register(self, self.render)
+        self.layout = shell(View(path="/"), [], [])
+        page_callbacks.register(self, self.render, pages.drawer)
 
     def render(self, view: View) -> Rendered:
         """Lay out a view; what goes wrong is logged under a number that the page shows."""
@@ -81,11 +84,14 @@ class Application(Dash):
         query = request.query_string.decode()
         rendered = self.render(read_view(request.path, query))
         g.status = rendered.status
-        layout = to_json_plotly(shell(rendered.view, rendered.content))
+        drawer = self._pages.drawer(rendered.view) if rendered.view.table and rendered.status == 200 else []
+        layout = to_json_plotly(shell(rendered.view, rendered.content, drawer))
         return DOCUMENT.format(
             **{
                 **parts,
+                "language": LANGUAGE_TAGS[rendered.view.lang or "zh"],
                 "title": escape(rendered.title),
+                "scripts": parts["scripts"] + (f'\n<script src="{GRID_SCRIPT}"></script>' if drawer else ""),
                 "description": escape(words("pages.description")),
                 "href": _inline(json.dumps(rendered.view.href)),
                 "layout": _inline(layout),
@@ -109,7 +115,7 @@ def create_app(settings: Settings) -> Application:
     store = open_store(settings.database_url)
     assessments = Assessments(store, catalog)
     boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
-    pages = Pages(assessments, boundaries, settings.map_review_number)
+    pages = Pages(assessments, Records(store, catalog), boundaries, settings.map_review_number)
     app = Application(
         pages,
         title=words("pages.brand"),
@@ -121,6 +127,7 @@ def create_app(settings: Settings) -> Application:
     )
     serve_health(app.server, store)
     serve_status(app.server)
+    serve_downloads(app.server, pages)
     serve_compressed(app.server, VENDOR)
     compress_answers(app.server)
     assessments.at()

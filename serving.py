@@ -1,5 +1,6 @@
 """What the server does besides making pages: health, status codes, compression beforehand and on the way."""
 
+import io
 from pathlib import Path
 
 import brotli
@@ -7,6 +8,9 @@ from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, g, request, send_file
 
 from data.store import Store
+from data.wording import words
+from layouts.pages import Pages
+from layouts.view import read_view
 
 SUITES = "/_dash-component-suites/"
 VENDOR = "/assets/vendor/"
@@ -40,6 +44,19 @@ def serve_status(server: Flask) -> None:
     def _status(response: Response) -> Response:
         response.status_code = g.get("status", response.status_code)
         return response
+
+
+def serve_downloads(server: Flask, pages: Pages) -> None:
+    """Hand out the table behind a picture as a file: /download/<kind>/<name>, with the page's address as its query."""
+
+    @server.get("/download/<kind>/<name>")
+    def _download(kind: str, name: str) -> Response:
+        view = read_view(request.args.get("path", "/"), request.query_string.decode())
+        file = pages.download(view, name, kind)
+        if file is None:
+            return Response(words("desk.no_download"), status=404, mimetype="text/plain")
+        stream = io.BytesIO(file.content)
+        return send_file(stream, mimetype=file.type, as_attachment=True, download_name=file.name, max_age=0)
 
 
 def serve_compressed(server: Flask, vendor: Path) -> None:

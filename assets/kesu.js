@@ -21,6 +21,18 @@ new MutationObserver(() => {
 // The address is the only state: choices and clicks write it, and the page follows it.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.kesu = {
+  // Opening or closing a table leaves the page behind it as it is; the grid's script is loaded with the first table.
+  follow(path, search) {
+    const query = new URLSearchParams(search);
+    const open = query.has("table") ? path + search : "";
+    query.delete("table");
+    const shown = path + kesuQuery(query);
+    const { no_update } = window.dash_clientside;
+    const answer = [shown === kesuShown ? no_update : shown, open];
+    kesuShown = shown;
+    return open ? kesuGrid().then(() => answer) : answer;
+  },
+
   // A choice writes its value under its key. The lists of a new page come all at once: nobody chose those.
   choose() {
     const triggered = window.dash_clientside.callback_context.triggered;
@@ -43,6 +55,18 @@ window.dash_clientside.kesu = {
   },
 };
 
+// The same order as the server writes, so that one view has one address.
+const KESU_KEYS = [
+  "month", "place", "indicator", "split", "measure", "clause", "department", "against", "since", "targets", "table",
+  "lang",
+];
+
+let kesuShown = (() => {
+  const query = new URLSearchParams(window.location.search);
+  query.delete("table");
+  return window.location.pathname + kesuQuery(query);
+})();
+
 function kesuId(triggered) {
   return JSON.parse(triggered.prop_id.slice(0, triggered.prop_id.lastIndexOf(".")));
 }
@@ -52,11 +76,13 @@ function kesuPut(query, key, value) {
   else query.delete(key);
 }
 
-// The same order as the server writes, so that one view has one address.
+function kesuQuery(query) {
+  const ordered = new URLSearchParams(KESU_KEYS.filter((key) => query.get(key)).map((key) => [key, query.get(key)]));
+  return ordered.size ? "?" + ordered.toString() : "";
+}
+
 function kesuSearch(query) {
-  const keys = ["month", "place", "indicator", "split", "measure"];
-  const ordered = new URLSearchParams(keys.filter((key) => query.get(key)).map((key) => [key, query.get(key)]));
-  const search = ordered.size ? "?" + ordered.toString() : "";
+  const search = kesuQuery(query);
   return search === window.location.search ? window.dash_clientside.no_update : search;
 }
 
@@ -65,3 +91,36 @@ function kesuCode(click) {
   const point = (click.points || [])[0] || {};
   return Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
 }
+
+// Go to an address of this application without a reload, as its links do.
+function kesuGo(href) {
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+}
+
+let kesuGridScript = null;
+function kesuGrid() {
+  if (window.dash_ag_grid) return Promise.resolve();
+  kesuGridScript ||= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  return kesuGridScript;
+}
+
+// A table's cell: its text as it is written on the pages, and the way to its reports or to its row's page.
+window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+window.dashAgGridComponentFunctions.KesuCell = (props) => {
+  const name = props.colDef.field;
+  const text = props.data[name + "_text"];
+  const href = props.data[name + "_href"];
+  if (!href) return text;
+  const follow = (event) => {
+    event.preventDefault();
+    kesuGo(href);
+  };
+  return window.React.createElement("a", { href, onClick: follow }, text);
+};

@@ -7,20 +7,28 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.pages import Rendered
-from layouts.view import View, read_view
+from layouts.view import View, read_address
 
 
-def register(app: Dash, render: Callable[[View], Rendered]) -> None:
+def register(app: Dash, render: Callable[[View], Rendered], drawer: Callable[[View], list[Component]]) -> None:
     """Wire the address: it is the only state, so that reload, back and a pasted link give the same view."""
-
-    @app.callback(
-        Output(ids.PAGE, "children"),
+    # Opening a table changes the address, but not the page behind it.
+    app.clientside_callback(
+        ClientsideFunction("kesu", "follow"),
+        Output(ids.SHOWN, "data"),
+        Output(ids.OPEN, "data"),
         Input(ids.LOCATION, "pathname"),
         Input(ids.LOCATION, "search"),
         prevent_initial_call=True,
     )
-    def _show(path: str, search: str) -> list[Component]:
-        return render(read_view(path, search)).content
+
+    @app.callback(Output(ids.PAGE, "children"), Input(ids.SHOWN, "data"), prevent_initial_call=True)
+    def _show(address: str) -> list[Component]:
+        return render(read_address(address)).content
+
+    @app.callback(Output(ids.DRAWER, "children"), Input(ids.OPEN, "data"), prevent_initial_call=True)
+    def _open(address: str) -> list[Component]:
+        return drawer(read_address(address)) if address else []
 
     app.clientside_callback(
         ClientsideFunction("kesu", "choose"),

@@ -1,6 +1,8 @@
 """The sentences that people read, kept by language in data/wording/<language>/*.yaml."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +11,9 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parent / "wording"
+LANGUAGES = ("zh", "en")  # the first is the plan's own
+
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,29 @@ def wording(language: str = "zh") -> Wording:
 
 
 def words(key: str, /, **values: object) -> str:
-    """Give a Chinese sentence, such as `words("checks.text_in_number", value="x", expected=0)`."""
-    return wording().say(key, **values)
+    """Give a sentence in the language that is spoken, such as `words("checks.no_number", value="x")`."""
+    return wording(_language.get()).say(key, **values)
+
+
+def language() -> str:
+    """Name the language that is spoken: zh, unless `speaking` says otherwise."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Speak a language as long as the block lasts, in this thread alone."""
+    token = _language.set(chosen)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def called(entity: object, form: str = "name") -> str:
+    """Give a name of the plan's (`name`, `short`, `title`, `unit`) in the language that is spoken; else in Chinese."""
+    spoken = getattr(entity, f"{form}_{_language.get()}", "")
+    return str(spoken or getattr(entity, f"{form}_{LANGUAGES[0]}"))
 
 
 def read_wording(folder: Path) -> Wording:

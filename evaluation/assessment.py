@@ -13,10 +13,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalog import Catalog
+from data.evaluated import exact_judged, exact_scores
 from data.store import Store
 from data.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.bands import rank_bands
-from evaluation.evaluate import refresh
+from evaluation.evaluate import evaluate, refresh
+from evaluation.first_targets import with_first_targets
 
 Rows: TypeAlias = NDArray[np.intp]
 
@@ -178,45 +180,55 @@ class Assessments:
         self._lock = Lock()
         self._version = -1
         self._whole = False
-        self._history: History | None = None
-        self._known: dict[str, Assessment] = {}
+        self._histories: dict[bool, History] = {}
+        self._known: dict[tuple[str, bool], Assessment] = {}
 
-    def at(self, month: str | None = None) -> Assessment:
-        """Give the assessment of a month; of the newest month when None or a month without data is asked for."""
+    def at(self, month: str | None = None, first_targets: bool = False) -> Assessment:
+        """Give the assessment of a month; of the newest month when None or a month without data is asked for.
+
+        With `first_targets` everything is judged against each target's first version instead of that in force.
+        """
         with self._lock:
-            history = self._current()
+            history = self._current(first_targets)
             months = tuple(sorted(history.by_month[0]))
             chosen = month if month and month in months else max(months, default="")
-            if chosen not in self._known:
-                self._known[chosen] = self._assessment(history, chosen, months)
-            return self._known[chosen]
+            if (chosen, first_targets) not in self._known:
+                self._known[chosen, first_targets] = self._assessment(history, chosen, months, first_targets)
+            return self._known[chosen, first_targets]
 
-    def _current(self) -> History:
+    def _current(self, first_targets: bool) -> History:
         """Read everything again when the store has changed, after bringing its tables up to date."""
-        if self._history is None or not self._whole or self._store.version != self._version:
+        if not self._histories or not self._whole or self._store.version != self._version:
             refresh(self._store, self.catalog)
             stale = self._store.stale()
-            self._history = History(
-                self._store.judged(),
-                self._store.scores(),
-                _reporting(self.catalog, self._store.completeness(), self._store.months()),
-            )
+            self._histories = {False: self._history(self._store.judged(), self._store.scores())}
             self._known = {}
             # What another process has imported meanwhile isn't evaluated yet: the next request looks again.
             self._version, self._whole = stale.version, not stale.spans
-        return self._history
+        if first_targets and True not in self._histories:
+            evaluation = evaluate(self._plan(first_targets), self._store.reported())
+            judged, scores = exact_judged(evaluation.judged), exact_scores(evaluation.scores)
+            self._histories[True] = self._history(judged, scores)
+        return self._histories[first_targets]
 
-    def _assessment(self, history: History, month: str, months: tuple[str, ...]) -> Assessment:
+    def _plan(self, first_targets: bool) -> Catalog:
+        return with_first_targets(self.catalog) if first_targets else self.catalog
+
+    def _history(self, judged: pd.DataFrame, scores: pd.DataFrame) -> History:
+        return History(judged, scores, _reporting(self.catalog, self._store.completeness(), self._store.months()))
+
+    def _assessment(self, history: History, month: str, months: tuple[str, ...], first_targets: bool) -> Assessment:
         judged_rows, score_rows = (rows.get(month, np.array([], dtype=np.intp)) for rows in history.by_month)
         judged_frame = history.judged_frame.iloc[judged_rows]
+        catalog = self._plan(first_targets)
         return Assessment(
-            catalog=self.catalog,
+            catalog=catalog,
             month=month,
             months=months,
             version=self._version,
             kind=self._store.kind or "office",
             updated_at=self._store.updated_at,
-            bands={band.place: band for band in _bands(self.catalog, judged_frame)},
+            bands={band.place: band for band in _bands(catalog, judged_frame)},
             reporting=tuple(row for row in history.reporting if row.month == month),
             judged={(row.indicator, row.place, row.split): row for row in _judged_rows(judged_frame)},
             scores={

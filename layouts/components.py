@@ -7,17 +7,12 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.wording import words
+from data.wording import language, words
 from layouts import ids
 
 DEFAULT = "default"  # a list can't select an empty value; kesu.js leaves this one out of the address
-CONFIG: Any = {
-    "displayModeBar": False,
-    "responsive": True,
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "locale": "zh-CN",
-}
+CONFIG: Any = {"displayModeBar": False, "responsive": True, "showSendToCloud": False, "displaylogo": False}
+LOCALES = {"zh": "zh-CN", "en": "en"}
 
 
 def picture(name: str, key: str, figure: Mapping[str, Any], label: str, height: int | None = None) -> Component:
@@ -25,16 +20,22 @@ def picture(name: str, key: str, figure: Mapping[str, Any], label: str, height: 
     graph = dcc.Graph(
         id=ids.picture(name, key),
         figure=dict(figure),
-        config=CONFIG,
+        config=CONFIG | {"locale": LOCALES[language()]},
         className="picture-graph",
         style={"height": f"{height}px"} if height else {"height": "100%"},
     )
-    return named(html.Div(graph, role="group", className=f"picture picture-{name}"), label)
+    kind = name.rpartition("b-")[2]
+    return named(html.Div(graph, role="group", className=f"picture picture-{kind}"), label)
 
 
 def named(component: Component, label: str) -> Component:
     """Name a part of the page for those who hear it."""
-    setattr(component, "aria-label", label)  # not a name that Python could write
+    return marked(component, "aria-label", label)
+
+
+def marked(component: Component, attribute: str, value: str) -> Component:
+    """Give a component an attribute whose name Python can't write."""
+    setattr(component, attribute, value)
     return component
 
 
@@ -85,23 +86,3 @@ def demonstration_mark() -> Component:
 def link(text: str, href: str, **properties: Any) -> Component:
     """Link inside the application, without a reload."""
     return dcc.Link(text, href=href, **properties)
-
-
-def table(
-    header: Sequence[str], rows: Sequence[Sequence[Component | str]], caption: str, numeric: set[int]
-) -> Component:
-    """Show a table; columns in `numeric` are set right."""
-
-    def css(column: int) -> str:
-        return "numeric" if column in numeric else ""
-
-    head = html.Thead(html.Tr([html.Th(text, scope="col", className=css(n)) for n, text in enumerate(header)]))
-    body = [
-        html.Tr(
-            [html.Th(cell, scope="row") if n == 0 else html.Td(cell, className=css(n)) for n, cell in enumerate(row)]
-        )
-        for row in rows
-    ]
-    title = html.Caption(caption, className="visually-hidden")
-    figures = html.Table([title, head, html.Tbody(body)], className="figures")
-    return named(html.Div(figures, className="table-scroll", tabIndex="0", role="region"), caption)

@@ -7,6 +7,10 @@ from dash.dependencies import Wildcard
 LOCATION = "location"
 PAGE = "page"
 NAVIGATION = "navigation"
+DRAWER = "drawer-place"
+SHOWN = "shown"  # the address of the page that is shown, without the table that is open
+OPEN = "open"  # the address with the table that is open
+GRID = "grid"
 
 
 def choice(key: str | Wildcard) -> dict[str, Any]:

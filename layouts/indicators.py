@@ -1,15 +1,17 @@
 """One indicator in words and rows: its sentence, its pictures' rows, its target, what it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from data.catalog import SPLITS, Indicator, Target
-from data.wording import words
+from data.catalog import SPLITS, Indicator
+from data.wording import called, words
 from evaluation.assessment import Assessment, Judged
+from evaluation.ledger import ledger_row, versions_of
 from evaluation.targets import ADDED
-from figures.numbers import number
+from figures.numbers import MINUS, number
 from figures.ranked import RankedRow, RankedWords
 from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
-from layouts.text import amount, leads, month_name, month_words, notes, spread
+from layouts.text import amount, joined, leads, listed, month_name, month_words, notes, spread
 
 SHOWN = {"urban_rural": SPLITS, "rural": ("total",), "county": ("total",), "city": ("total",)}
 NEARLY = 0.05
@@ -24,7 +26,7 @@ def sentence(assessment: Assessment, indicator: Indicator, split: str, place: st
     """Say where a place stands and how far its countryside is behind; for the city, which county is worst too."""
     city = place == assessment.catalog.plan.city
     row = assessment.judged.get((indicator.indicator, place, split))
-    month, name = month_name(assessment.month), assessment.catalog.places[place].name_zh
+    month, name = month_name(assessment.month), called(assessment.catalog.places[place])
     if row is None or row.value is None:
         state = words(f"pages.states.{row.state if row else 'missing'}")
         return words("pages.infrastructure.no_value", month=month, place=name, state=state)
@@ -60,7 +62,7 @@ def _worst(assessment: Assessment, indicator: Indicator, split: str) -> str:
         return ""
     pick = min if indicator.direction == "up" else max
     row, value = pick(rows, key=lambda pair: pair[1])
-    name = assessment.catalog.places[row.place].name_zh
+    name = called(assessment.catalog.places[row.place])
     return words("pages.infrastructure.worst", name=name, value=amount(value, indicator))
 
 
@@ -73,7 +75,7 @@ def _missing(assessment: Assessment, indicator: Indicator, split: str) -> str:
     rows = [row for row in _counties(assessment, indicator, split) if row.state == "missing"]
     if not rows:
         return ""
-    names = "、".join(assessment.catalog.places[row.place].name_zh for row in rows)
+    names = listed(called(assessment.catalog.places[row.place]) for row in rows)
     return words("pages.infrastructure.missing", names=names)
 
 
@@ -95,6 +97,44 @@ def _rural(assessment: Assessment, indicator: Indicator, place: str) -> str:
     return text + words(f"pages.infrastructure.{key}", change=spread(moved, indicator))
 
 
+def spread_sentence(assessment: Assessment, indicator: Indicator, split: str) -> str:
+    """Name the best and the worst county."""
+    rows = [row for row in _counties(assessment, indicator, split) if row.value is not None]
+    if len(rows) < 2:
+        return ""
+    ordered = sorted(rows, key=lambda row: row.value or 0.0, reverse=indicator.direction == "up")
+    best, worst = ordered[0], ordered[-1]
+    names = [called(assessment.catalog.places[row.place]) for row in (best, worst)]
+    values = [amount(row.value, indicator) for row in (best, worst)]
+    key = "spread_even" if best.value == worst.value else "spread"
+    return words(
+        f"pages.infrastructure.{key}", best=names[0], best_value=values[0], worst=names[1], worst_value=values[1]
+    )
+
+
+def counts_sentence(rows: Sequence[RankedRow]) -> str:
+    """Count who stands on the line, who below it, who didn't report."""
+    counts = [
+        (key, sum(row.status in statuses for row in rows))
+        for key, statuses in (("on_track", ("on_track",)), ("below", ("at_risk", "behind")), ("silent", ("no_data",)))
+    ]
+    parts = [words(f"pages.infrastructure.count_{key}", count=count) for key, count in counts if count]
+    return listed(parts) + words("pages.overview.stop") if parts else words("pages.infrastructure.not_judged")
+
+
+def change_sentence(assessment: Assessment, indicator: Indicator, place: str, split: str) -> str:
+    """Say what has changed since the month before and since a year before, where both have a value."""
+    series = assessment.series(indicator.indicator, place, split)
+    now = series[-1].value if series else None
+    parts = []
+    for key, back in (("since_month", 1), ("since_year", 12)):
+        before = series[-1 - back].value if len(series) > back else None
+        if now is not None and before is not None:
+            sign = "+" if now > before else MINUS if now < before else ""
+            parts.append(words(f"pages.overview.{key}", change=sign + spread(now - before, indicator)))
+    return joined(parts) + words("pages.overview.stop") if parts else ""
+
+
 def _difference(urban: Judged, rural: Judged) -> float | None:
     return None if urban.value is None or rural.value is None else urban.value - rural.value
 
@@ -108,7 +148,7 @@ def ranked_row(assessment: Assessment, row: Judged, dots: bool) -> RankedRow:
     )
     return RankedRow(
         place=row.place,
-        name=assessment.catalog.places[row.place].name_zh,
+        name=called(assessment.catalog.places[row.place]),
         state=row.state,
         value=row.value,
         expected=row.expected,
@@ -124,7 +164,7 @@ def ranked_row(assessment: Assessment, row: Judged, dots: bool) -> RankedRow:
 def ranked_words(indicator: Indicator) -> RankedWords:
     """Give the ranked bars their words."""
     return RankedWords(
-        unit=indicator.unit_zh,
+        unit=called(indicator, "unit"),
         urban=words("pages.splits.urban"),
         rural=words("pages.splits.rural"),
         expected=words("pages.figures.expected", value="{value}"),
@@ -169,7 +209,7 @@ def _points(series: tuple[Judged, ...]) -> tuple[TrendPoint, ...]:
 def trend_words(indicator: Indicator) -> TrendWords:
     """Give the trend its words."""
     return TrendWords(
-        unit=indicator.unit_zh,
+        unit=called(indicator, "unit"),
         missing=words("pages.figures.trend_missing"),
         hollow=words("pages.figures.trend_hollow"),
         months=month_words(),
@@ -187,35 +227,13 @@ def trend_target(assessment: Assessment, row: Judged, indicator: Indicator) -> T
     return TrendTarget(month, row.target, label, words(f"pages.basis.{row.basis}"))
 
 
-def ledger_row(assessment: Assessment, row: Judged) -> Target | None:
-    """Find the ledger's row that a judged value was measured against; for a city's sum, a county's row."""
-    rows = _ledger(assessment, row)
-    same = [target for target in rows if target.version == row.version]
-    own = [target for target in same if target.place == row.place]
-    current = [target for target in own or same if _covers(target, row.month)]
-    return min(current, key=lambda target: target.period, default=None)
-
-
-def _ledger(assessment: Assessment, row: Judged) -> list[Target]:
-    return [target for target in assessment.catalog.targets if target.indicator == row.indicator]
-
-
-def _covers(target: Target, month: str) -> bool:
-    return target.period == "*" or target.period >= month[: len(target.period)]
-
-
 def trend_versions(assessment: Assessment, row: Judged) -> list[TrendVersion]:
     """List the values that a place's target has had, each from the month it came into force; none if it never moved."""
-    entry = ledger_row(assessment, row)
-    if entry is None or entry.place not in ("*", row.place):
-        return []
-    versions = [
+    return [
         TrendVersion(f"{target.in_force_from:%Y-%m}", target.value)
-        for target in _ledger(assessment, row)
-        if (target.place, target.split, target.period) == (entry.place, entry.split, entry.period)
-        and target.value is not None
+        for target in versions_of(assessment, row)
+        if target.value is not None
     ]
-    return sorted(versions, key=lambda version: version.month) if len(versions) > 1 else []
 
 
 def target_text(assessment: Assessment, row: Judged, indicator: Indicator) -> str:
@@ -239,7 +257,9 @@ def target_text(assessment: Assessment, row: Judged, indicator: Indicator) -> st
 def basis(assessment: Assessment, indicator: Indicator) -> list[tuple[str, str]]:
     """List what an indicator rests on: the clause in its own words, who leads, how it is worked out."""
     clause = assessment.catalog.clauses[indicator.clause]
-    quoted = words("pages.infrastructure.clause_text", number=f"{clause.clause} {clause.title_zh}", text=clause.text_zh)
+    quoted = words(
+        "pages.infrastructure.clause_text", number=f"{clause.clause} {called(clause, 'title')}", text=clause.text_zh
+    )
     return [
         (words("pages.infrastructure.clause"), quoted),
         (words("pages.infrastructure.leads"), leads(assessment, clause.measure)),
@@ -252,7 +272,7 @@ def _definition(assessment: Assessment, indicator: Indicator) -> str:
     if indicator.rollup == "derived":
         return words("pages.infrastructure.formula_parity")
     numerator, denominator = (
-        " + ".join(catalog.variables[name].name_zh for name in names)
+        " + ".join(called(catalog.variables[name]) for name in names)
         for names in (indicator.numerator, indicator.denominator)
     )
     key = {"share": "share", "rate": "rate"}.get(indicator.formula, "count")

@@ -1,6 +1,6 @@
 """What the maps show: scores with rank bands, or an indicator's values."""
 
-from data.wording import words
+from data.wording import called, words
 from evaluation.assessment import Assessment
 from figures.map import MapRow
 from figures.numbers import number
@@ -28,7 +28,7 @@ def score_rows(assessment: Assessment, measure: str) -> list[MapRow]:
         rows.append(
             MapRow(
                 place=place.place,
-                name=place.name_zh,
+                name=called(place),
                 value=value,
                 text=text,
                 note=note,
@@ -60,7 +60,7 @@ def indicator_rows(assessment: Assessment, indicator: str, split: str) -> list[M
         rows.append(
             MapRow(
                 place=place.place,
-                name=place.name_zh,
+                name=called(place),
                 value=row.value,
                 text=shown_bare(row, entry),  # a label with its unit can be wider than the city
                 note="",

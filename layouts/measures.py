@@ -1,6 +1,6 @@
 """Measures as bullet rows, on the overview and in a place's panel."""
 
-from data.wording import words
+from data.wording import called, language, words
 from evaluation.assessment import Assessment, Score
 from figures.bullets import BulletRow, BulletWords
 from figures.numbers import number
@@ -20,8 +20,12 @@ def bullet_rows(assessment: Assessment, place: str) -> tuple[BulletRow, ...]:
             BulletRow(
                 code=measure.measure,
                 group=measure.kind,
-                number="" if measure.kind == "overall" else measure.number_zh.strip("（）"),
-                name=measure.short_zh,
+                number=""
+                if measure.kind == "overall"
+                else measure.number_zh.strip("（）")
+                if language() == "zh"
+                else measure.measure,
+                name=called(measure, "short"),
                 score=None if score is None else score.score,
                 progress=None if score is None else score.progress,
                 expected=None if score is None else score.line,

@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog, Indicator
-from data.wording import words
-from evaluation.assessment import Assessment, Judged, Score
+from data.wording import called, words
+from evaluation.assessment import Assessment, Judged, Reporting, Score
 from evaluation.gap import GapReading, service_gap
 from evaluation.lags import lags
 from figures.bullets import bullets
@@ -16,13 +16,26 @@ from figures.map import county_map
 from figures.numbers import number, signed
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords, reporting_strip
 from figures.theme import DESK
-from geo.boundaries import Boundaries
-from layouts.components import choice, explained, grade_badge, link, panel, picture
+from layouts.components import explained, grade_badge, link, panel
+from layouts.context import Context
+from layouts.exhibits import Exhibit, Exhibits, indicator_view, show, stated
+from layouts.filters import measure_choice, place_choice
 from layouts.maps import score_rows, source_line
 from layouts.measures import bullet_rows, bullet_words
+from layouts.overview_tables import gap_table, measures_table, reporting_table, score_table
 from layouts.place import place_panel
-from layouts.shell import filters
-from layouts.text import amount, change, clause_name, expected_amount, leads, month_name, month_words, short_date
+from layouts.text import (
+    SPACE,
+    amount,
+    change,
+    clause_name,
+    expected_amount,
+    leads,
+    listed,
+    month_name,
+    month_words,
+    short_date,
+)
 from layouts.view import View
 
 LAGS = 5
@@ -30,34 +43,38 @@ VISIBLE = 0.05  # a smaller difference is written as nothing
 REPORTING_COLUMNS = 3
 
 
-def layout(view: View, assessment: Assessment, boundaries: Boundaries, review: str | None) -> list[Component]:
+def controls(context: Context) -> list[Component]:
+    """Choose a county, and what colours the map."""
+    total = words("pages.overview.total")
+    return [place_choice(context), measure_choice(context, words("pages.overview.colour"), total)]
+
+
+def layout(context: Context) -> list[Component]:
     """Compose the page for a view with data."""
-    gap = service_gap(assessment, assessment.catalog.plan.city)
+    assessment, gap = context.assessment, _gap_reading(context)
     return [
-        filters(view, assessment, _colour_choice(view, assessment)),
         html.Div(
             [
-                html.H1(words("pages.overview.title", month=month_name(view.month))),
+                html.H1(words("pages.overview.title", month=month_name(assessment.month))),
                 html.P(sentence(assessment, gap), className="reading"),
             ],
             className="headline",
         ),
         html.Div(
             [
-                html.Div([_total(assessment), _measures(assessment)], className="column"),
-                html.Div([_map(view, assessment, boundaries, review), _reporting(assessment)], className="column"),
-                html.Div(_aside(view, assessment, gap), className="column"),
+                html.Div([_total(assessment), show(context, measures_exhibit(context))], className="column"),
+                html.Div(
+                    [show(context, map_exhibit(context)), show(context, reporting_exhibit(context))], className="column"
+                ),
+                html.Div(_aside(context), className="column"),
             ],
             className="overview",
         ),
     ]
 
 
-def _colour_choice(view: View, assessment: Assessment) -> Component:
-    measures = [(measure.measure, measure.name_zh) for measure in assessment.catalog.measures.values()]
-    return choice(
-        "measure", words("pages.overview.colour"), [("", words("pages.overview.total")), *measures], view.measure
-    )
+def _gap_reading(context: Context) -> GapReading | None:
+    return service_gap(context.assessment, context.city)
 
 
 def sentence(assessment: Assessment, gap: GapReading | None) -> str:
@@ -68,7 +85,7 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     if total is None or total.score is None:
         share = 0.0 if total is None else total.share
         return words("pages.overview.no_score", share=f"{number(share * 100)}%") + words("pages.overview.stop")
-    grade = next(grade.name_zh for grade in catalog.grades if grade.grade == total.grade)
+    grade = next(called(grade) for grade in catalog.grades if grade.grade == total.grade)
     parts = [words("pages.overview.sentence_score", score=number(total.score, 1), grade=grade)]
     measures = [name for name, measure in catalog.measures.items() if measure.kind != "overall"]
     rows = [assessment.scores.get((city, "measure", name)) for name in measures]
@@ -76,7 +93,7 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     parts.append(words("pages.overview.sentence_grades", all=len(scored), grades=_grade_counts(catalog, scored)))
     worst = min(scored, key=lambda row: row.progress - row.line, default=None)
     if worst is not None and worst.line - worst.progress >= VISIBLE:
-        name = catalog.measures[worst.code].short_zh
+        name = called(catalog.measures[worst.code], "short")
         parts.append(
             words("pages.overview.sentence_worst", name=name, difference=signed(worst.progress - worst.line, 1))
         )
@@ -85,8 +102,8 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
 
 def _grade_counts(catalog: Catalog, scores: Sequence[Score]) -> str:
     """Count the grades, the best first, those that occur."""
-    counts = [(grade.name_zh, sum(row.grade == grade.grade for row in scores)) for grade in catalog.grades]
-    return "、".join(words("pages.overview.grade_count", count=count, grade=name) for name, count in counts if count)
+    counts = [(called(grade), sum(row.grade == grade.grade for row in scores)) for grade in catalog.grades]
+    return listed(words("pages.overview.grade_count", count=count, grade=name) for name, count in counts if count)
 
 
 def _gap_sentence(gap: GapReading | None) -> str:
@@ -113,7 +130,7 @@ def _total(assessment: Assessment) -> Component:
             html.Div(
                 [
                     html.Span(number(total.score, 1), className="total-score"),
-                    grade_badge(grade.grade, grade.mark, grade.name_zh),
+                    grade_badge(grade.grade, grade.mark, called(grade)),
                 ],
                 className="total-line",
             ),
@@ -134,44 +151,72 @@ def _facts(total: Score, series: tuple[Score, ...]) -> list[Component]:
     return [html.Span(fact) for fact in facts]
 
 
-def _measures(assessment: Assessment) -> Component:
-    rows = bullet_rows(assessment, assessment.catalog.plan.city)
-    figure = bullets(rows, DESK, bullet_words())
-    title = words("pages.overview.measures")
-    return panel(title, picture("measures", "measure", figure, title), name="measures")
+def measures_exhibit(context: Context) -> Exhibit:
+    """The plan's measures, each with its way to the target."""
+    assessment = context.assessment
+    rows = bullet_rows(assessment, context.city)
+    return Exhibit(
+        name="measures",
+        title=words("pages.overview.measures"),
+        reading="",
+        table=lambda: measures_table(assessment, rows),
+        figure=lambda: bullets(rows, DESK, bullet_words()),
+        key="measure",
+        where=View("/plan", month=context.view.month, lang=context.view.lang),
+    )
 
 
-def _map(view: View, assessment: Assessment, boundaries: Boundaries, review: str | None) -> Component:
-    measure = assessment.catalog.measures.get(view.measure)
-    name = words("pages.overview.map_of", name=measure.name_zh) if measure else words("pages.overview.total")
-    title = words("pages.overview.map", name=name)
+def map_exhibit(context: Context) -> Exhibit:
+    """The counties' scores on the map."""
+    assessment, view = context.assessment, context.view
+    measure = context.catalog.measures.get(view.measure)
+    name = words("pages.overview.map_of", name=called(measure)) if measure else words("pages.overview.total")
     rows = score_rows(assessment, view.measure)
-    figure = county_map(boundaries.shapes, rows, DESK, selected=view.place)
     foot = html.P(
         [
             html.Span(words("pages.overview.rank_note")),
             html.Span(words("pages.overview.hatched_note")),
-            html.Span(source_line(boundaries, review)),
+            html.Span(source_line(context.boundaries, context.review)),
         ],
         className="foot",
     )
-    return panel(title, picture("map", "place", figure, title), foot, name="map", note=words("pages.overview.map_note"))
+    return Exhibit(
+        name="map",
+        title=words("pages.overview.map", name=name),
+        reading="",
+        table=lambda: score_table(assessment, view.measure),
+        figure=lambda: county_map(context.boundaries.shapes, rows, DESK, selected=view.place),
+        key="place",
+        note=words("pages.overview.map_note"),
+        foot=foot,
+        where=View("/evaluation", month=view.month, place=view.place, lang=view.lang),
+    )
 
 
-def _aside(view: View, assessment: Assessment, gap: GapReading | None) -> list[Component]:
-    if view.place:
-        return [place_panel(view, assessment)]
-    return [_gap(gap), _lags(view, assessment)]
+def _aside(context: Context) -> list[Component]:
+    if context.view.place:
+        return [place_panel(context)]
+    return [show(context, gap_exhibit(context)), _lags(context)]
 
 
-def _gap(gap: GapReading | None) -> Component:
-    title = words("pages.overview.gap")
+def gap_exhibit(context: Context) -> Exhibit:
+    """Town and countryside over the months."""
+    gap, title = _gap_reading(context), words("pages.overview.gap")
+    where = View("/gap", month=context.view.month, lang=context.view.lang)
     if gap is None:
-        return panel(title, explained(words("pages.overview.gap_none")), name="gap")
+        body = explained(words("pages.overview.gap_none"))
+        return Exhibit("gap", title, "", lambda: gap_table(()), body=body, where=where)
     rows = [GapRow(point.month, point.urban, point.rural) for point in gap.series]
-    figure = gap_line(rows, DESK, _gap_words(gap), decimals=1)
-    note = words("pages.overview.gap_of", count=len(gap.indicators))
-    return panel(title, picture("gap", "month", figure, title), name="gap", note=note)
+    return Exhibit(
+        name="gap",
+        title=title,
+        reading="",
+        table=lambda: gap_table(gap.series),
+        figure=lambda: gap_line(rows, DESK, _gap_words(gap), decimals=1),
+        key="month",
+        note=words("pages.overview.gap_of", count=len(gap.indicators)),
+        where=where,
+    )
 
 
 def _gap_words(gap: GapReading) -> GapWords:
@@ -192,13 +237,12 @@ def _gap_words(gap: GapReading) -> GapWords:
     )
 
 
-def _lags(view: View, assessment: Assessment) -> Component:
-    catalog = assessment.catalog
+def _lags(context: Context) -> Component:
+    assessment, catalog = context.assessment, context.catalog
     items = []
     for row in lags(assessment, LAGS):
         indicator = catalog.indicators[row.indicator]
         clause = catalog.clauses[indicator.clause]
-        name = f"{catalog.places[row.place].name_zh} · {indicator.short_zh}"
         values = words(
             "pages.overview.lag_value",
             value=amount(row.value, indicator),
@@ -208,9 +252,9 @@ def _lags(view: View, assessment: Assessment) -> Component:
         items.append(
             html.Li(
                 [
-                    html.Div(_lag_name(view, name, row, indicator), className="lag-name"),
-                    html.Div(values, className="lag-facts"),
-                    html.Div(f"{clause_name(assessment, clause)}\N{IDEOGRAPHIC SPACE}{lead}", className="lag-facts"),
+                    html.Div(_lag_name(context, row, indicator), className="lag-name"),
+                    html.Div(stated(row, values), className="lag-facts"),
+                    html.Div(f"{clause_name(assessment, clause)}{SPACE}{lead}", className="lag-facts"),
                 ],
                 className=f"lag lag-{row.status}",
             )
@@ -219,43 +263,42 @@ def _lags(view: View, assessment: Assessment) -> Component:
     return panel(words("pages.overview.lags"), body, name="lags")
 
 
-def _lag_name(view: View, name: str, row: Judged, indicator: Indicator) -> Component:
-    """Link to the indicator's own page, where it has one, else to the county; what the city alone does has neither."""
-    place = "" if indicator.split == "city" or indicator.rollup == "city" else row.place
-    if indicator.page == "infrastructure":
-        return link(name, View("/infrastructure", month=view.month, place=place, indicator=row.indicator).href)
-    return link(name, view.but(place=place).href) if place else html.Span(name)
+def _lag_name(context: Context, row: Judged, indicator: Indicator) -> Component:
+    """Link to the indicator's own page; what the city alone does isn't a county's."""
+    name = f"{called(context.catalog.places[row.place])} · {called(indicator, 'short')}"
+    return link(name, indicator_view(context, indicator, row.place).href)
 
 
-def _reporting(assessment: Assessment) -> Component:
-    catalog = assessment.catalog
-    names = {code: place.name_zh for code, place in catalog.places.items()}
-    names |= {code: department.name_zh for code, department in catalog.departments.items()}
-    rows = [
-        ReportingRow(
-            row.reporter,
-            names[row.reporter],
-            (
-                ReportingMonth(
-                    row.month,
-                    row.state,
-                    row.warnings,
-                    short_date(row.received_at) if row.received_at else "",
-                ),
-            ),
-        )
-        for row in assessment.reporting
-    ]
+def reporting_exhibit(context: Context) -> Exhibit:
+    """Who has reported this month."""
+    assessment, catalog = context.assessment, context.catalog
+    names = {code: called(entry) for code, entry in (*catalog.places.items(), *catalog.departments.items())}
+    rows = [_reporting_row(row, names[row.reporter]) for row in assessment.reporting]
     states = {state: words(f"pages.states.{state}") for state in ("on_time", "late", "missing")}
-    figure = reporting_strip(
-        rows,
-        DESK,
-        ReportingWords(states, words("pages.figures.warnings", count="{count}"), month_words()),
-        columns=REPORTING_COLUMNS,
+    strip = ReportingWords(states, words("pages.figures.warnings", count="{count}"), month_words())
+    return Exhibit(
+        name="reporting",
+        title=words("pages.overview.reporting"),
+        reading="",
+        table=lambda: reporting_table(assessment, names),
+        figure=lambda: reporting_strip(rows, DESK, strip, columns=REPORTING_COLUMNS),
+        note=_reported(assessment),
+        height=22 * -(-len(rows) // REPORTING_COLUMNS),
+        where=View("/data", month=context.view.month, lang=context.view.lang),
     )
-    title = words("pages.overview.reporting")
-    height = 22 * -(-len(rows) // REPORTING_COLUMNS)
-    return panel(title, picture("reporting", "", figure, title, height), name="reporting", note=_reported(assessment))
+
+
+def _reporting_row(row: Reporting, name: str) -> ReportingRow:
+    received = short_date(row.received_at) if row.received_at else ""
+    return ReportingRow(row.reporter, name, (ReportingMonth(row.month, row.state, row.warnings, received),))
+
+
+EXHIBITS: Exhibits = {
+    "measures": measures_exhibit,
+    "map": map_exhibit,
+    "gap": gap_exhibit,
+    "reporting": reporting_exhibit,
+}
 
 
 def _reported(assessment: Assessment) -> str:

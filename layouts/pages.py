@@ -1,27 +1,56 @@
 """The application's pages: one list, in the order of the navigation."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import words
+from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
+from evaluation.records import Records
+from figures.files import as_csv, as_xlsx
 from geo.boundaries import Boundaries
 from layouts import infrastructure, overview
 from layouts.components import named
-from layouts.shell import empty, header, message
+from layouts.context import Context
+from layouts.downloads import header_block
+from layouts.exhibits import Exhibits
+from layouts.filters import filter_bar
+from layouts.grids import drawer
+from layouts.shell import Frame, empty, header, message
+from layouts.text import month_name
 from layouts.view import View, settle
+
+RIGHT = "b-"  # what stands on the right side has this before its name
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def as_asked(view: View, assessment: Assessment) -> View:  # noqa: ARG001
+    """Leave a view as it is."""
+    return view
+
+
+def no_controls(context: Context) -> list[Component]:  # noqa: ARG001
+    """Offer nothing but the month."""
+    return []
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its path, the key of its title, and the function that lays it out."""
+    """A page: its path, the key of its title, and the functions that settle its view and lay it out.
+
+    A path that ends in "/" is that of a family: what follows is a code, which `settle` puts into the view. `listed`
+    says that it stands in the navigation.
+    """
 
     path: str
     title: str
-    layout: Callable[[View, Assessment, Boundaries, str | None], list[Component]]
+    layout: Callable[[Context], list[Component]]
+    controls: Callable[[Context], list[Component]] = no_controls
+    settle: Callable[[View, Assessment], View] = as_asked
+    exhibits: Exhibits = field(default_factory=dict)
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,46 +63,146 @@ class Rendered:
     status: int = 200
 
 
+@dataclass(frozen=True)
+class Download:
+    """A file to be handed out."""
+
+    name: str
+    type: str
+    content: bytes
+
+
 PAGES = (
-    Page("/", "overview", overview.layout),
-    Page("/infrastructure", "infrastructure", infrastructure.layout),
+    Page("/", "overview", overview.layout, overview.controls, exhibits=overview.EXHIBITS),
+    Page(
+        "/infrastructure",
+        "infrastructure",
+        infrastructure.layout,
+        infrastructure.controls,
+        infrastructure.settle,
+        infrastructure.EXHIBITS,
+    ),
 )
 BY_PATH: Mapping[str, Page] = {page.path: page for page in PAGES}
 
 
-class Pages:
-    """Lay out any view, from what all pages need: assessments, boundaries, the map's review number."""
+def page_of(path: str) -> Page | None:
+    """Find the page that answers to a path."""
+    return BY_PATH.get(path) or BY_PATH.get(path[: path.rindex("/") + 1] if path.count("/") > 1 else path)
 
-    def __init__(self, assessments: Assessments, boundaries: Boundaries, review: str | None) -> None:
+
+class Pages:
+    """Lay out any view, from what all pages need: assessments, reports, boundaries, the map's review number."""
+
+    def __init__(self, assessments: Assessments, records: Records, boundaries: Boundaries, review: str | None) -> None:
         self._assessments = assessments
+        self._records = records
         self._boundaries = boundaries
         self._review = review
 
     def render(self, asked: View) -> Rendered:
         """Lay out a view; an unknown path and an empty database have pages of their own."""
+        context = self._context(asked)
+        with speaking(context.view.lang or "zh"):
+            return self._rendered(context)
+
+    def drawer(self, asked: View) -> list[Component]:
+        """Lay out the table that is open; nothing when none is."""
+        context = self._context(asked)
+        with speaking(context.view.lang or "zh"):
+            return self._drawer(context)
+
+    def download(self, asked: View, name: str, kind: str) -> Download | None:
+        """Write an exhibit's table as a file; None where there is no such exhibit or kind of file."""
+        context = self._context(asked)
+        with speaking(context.view.lang or "zh"):
+            page = page_of(context.view.path)
+            if page is None or name not in page.exhibits or kind not in TYPES or not context.assessment.months:
+                return None
+            context = self._settled(page, context)
+            exhibit = page.exhibits[name](context)
+            table, block = exhibit.table(), header_block(context, exhibit)
+            content = as_csv(table, block) if kind == "csv" else as_xlsx(table, block, exhibit.title)
+            file = f"{words(f'pages.titles.{page.title}')}-{exhibit.title}-{context.view.month}.{kind}"
+            return Download(file.replace("/", "-"), TYPES[kind], content)
+
+    def _context(self, asked: View) -> Context:
         view, assessment = settle(asked, self._assessments)
-        page = BY_PATH.get(view.path)
+        return Context(view, assessment, self._records, self._boundaries, self._review)
+
+    def _settled(self, page: Page, context: Context) -> Context:
+        return Context(
+            page.settle(context.view, context.assessment),
+            context.assessment,
+            self._records,
+            self._boundaries,
+            self._review,
+            context.side,
+        )
+
+    def _rendered(self, context: Context) -> Rendered:
+        view = context.view
+        page = page_of(view.path)
         if page is None:
             text = words("pages.missing.text", path=view.path)
-            return self._framed(view, assessment, "missing", [message(words("pages.titles.missing"), text)], 404)
-        if not assessment.months:
-            return self._framed(view, assessment, page.title, [empty()])
-        content = page.layout(view, assessment, self._boundaries, self._review)
-        return self._framed(view, assessment, page.title, content)
+            return self._framed(context, "missing", [message(words("pages.titles.missing"), text, view)], 404)
+        if not context.assessment.months:
+            return self._framed(context, page.title, [empty()])
+        context = self._settled(page, context)
+        title = words(f"pages.titles.{page.title}")
+        content = [filter_bar(context, title, page.controls(context)), *self._body(page, context)]
+        return self._framed(context, page.title, content)
 
-    def _framed(
-        self, view: View, assessment: Assessment, title: str, content: list[Component], status: int = 200
-    ) -> Rendered:
-        navigation = [(page.path, words(f"pages.titles.{page.title}")) for page in PAGES]
+    def _body(self, page: Page, context: Context) -> list[Component]:
+        """Lay a page out once, or twice side by side when something is set against it."""
+        other = self._other(page, context)
+        if other is None:
+            return [html.Div(page.layout(context), className="page-body")]
+        sides = [
+            html.Section(
+                [html.P(_side_name(side), className="side-name"), html.Div(page.layout(side), className="page-body")],
+                className="side",
+            )
+            for side in (context, other)
+        ]
+        return [html.Div(sides, className="sides")]
+
+    def _other(self, page: Page, context: Context) -> Context | None:
+        view = context.view
+        if not view.against:
+            return None
+        key = "place" if view.against in context.catalog.places else "month"
+        other = view.but(against="", **{key: view.against})
+        assessment = self._assessments.at(other.month, first_targets=view.targets == "first")
+        right = Context(other, assessment, self._records, self._boundaries, self._review, RIGHT)
+        return self._settled(page, right)
+
+    def _drawer(self, context: Context) -> list[Component]:
+        page = page_of(context.view.path)
+        name = context.view.table.removeprefix(RIGHT)
+        if page is None or name not in page.exhibits or not context.assessment.months:
+            return []
+        context = self._settled(page, context)
+        shown = self._other(page, context) if context.view.table.startswith(RIGHT) else context
+        return [drawer(context, shown or context, page.exhibits[name](shown or context))]
+
+    def _framed(self, context: Context, title: str, content: Sequence[Component], status: int = 200) -> Rendered:
+        navigation = [(page.path, words(f"pages.titles.{page.title}")) for page in PAGES if page.listed]
         name = f"{words(f'pages.titles.{title}')} · {words('pages.brand')}"
         # The browser's title follows the name of what is shown (kesu.js).
-        main = named(html.Main(content, id="main", className=f"page page-{title}", tabIndex="-1"), name)
-        return Rendered(view, name, [header(view, assessment, navigation), main], status)
+        main = named(html.Main(list(content), id="main", className=f"page page-{title}", tabIndex="-1"), name)
+        frame = Frame(context.view, context.assessment, navigation)
+        return Rendered(context.view, name, [header(frame), main], status)
+
+
+def _side_name(context: Context) -> str:
+    return f"{month_name(context.view.month)} {called(context.catalog.places[context.place])}"
 
 
 def failure(view: View, number: str) -> Rendered:
     """Give the page that is shown when another one couldn't be made."""
-    text = words("pages.failed.text", number=number)
-    title = words("pages.titles.failed")
-    content = [named(html.Main(message(title, text), id="main", className="page"), title)]
-    return Rendered(view, title, content, 500)
+    with speaking(view.lang or "zh"):
+        text = words("pages.failed.text", number=number)
+        title = words("pages.titles.failed")
+        content = [named(html.Main(message(title, text, view), id="main", className="page"), title)]
+        return Rendered(view, title, content, 500)

@@ -4,34 +4,40 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Place
-from data.wording import words
+from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.lags import lags_of
 from figures.bullets import bullets
 from figures.numbers import number
 from figures.theme import DESK
 from layouts.components import explained, grade_badge, link, picture
+from layouts.context import Context
+from layouts.exhibits import stated
 from layouts.maps import rank_text
 from layouts.measures import bullet_rows, bullet_words
-from layouts.text import amount, expected_amount, short_date
+from layouts.text import amount, expected_amount, listed, short_date
 from layouts.view import View
 
 LAGS = 3
 
 
-def place_panel(view: View, assessment: Assessment) -> Component:
-    """Show one place beside the map, with a way back to the city."""
+def place_panel(context: Context) -> Component:
+    """Show one place beside the map, with a way to its own page and back to the city."""
+    view, assessment = context.view, context.assessment
     place = assessment.catalog.places[view.place]
+    page = View(f"/places/{view.place}", month=view.month, lang=view.lang)
     close = link("×", view.but(place="").href, className="close", title=words("pages.close"))
     return html.Section(
         [
             html.Div([html.H2(_names(place)), close], className="panel-head"),
             _score(assessment, place),
             html.H3(words("pages.place.measures")),
-            _measures(assessment, place),
+            _measures(context, place),
             html.H3(words("pages.place.lags")),
             _lags(view, assessment),
-            html.P(_report(assessment, place), className="foot"),
+            html.P(
+                [html.Span(_report(assessment, place)), link(words("pages.place.page"), page.href)], className="foot"
+            ),
         ],
         className="panel panel-place",
     )
@@ -40,7 +46,7 @@ def place_panel(view: View, assessment: Assessment) -> Component:
 def _names(place: Place) -> list[Component | str]:
     doubt = "" if place.bo_confirmed else words("pages.place.bo_unconfirmed")
     return [
-        place.name_zh,
+        called(place),
         html.Span(place.name_bo, lang="bo", className="name-bo", title=doubt),
         html.Span(place.name_en, lang="en", className="name-en"),
     ]
@@ -53,24 +59,26 @@ def _score(assessment: Assessment, place: Place) -> Component:
         share = number(0 if total is None else total.share * 100)
         return explained(words("pages.overview.no_score", share=f"{share}%"))
     grade = next(grade for grade in catalog.grades if grade.grade == total.grade)
-    ties = [catalog.places[code].name_zh for code in assessment.bands[place.place].ties]
+    ties = [called(catalog.places[code]) for code in assessment.bands[place.place].ties]
     facts = [rank_text(assessment, place.place)]
     if ties:
-        facts.append(words("pages.place.ties", names="、".join(ties)))
+        facts.append(words("pages.place.ties", names=listed(ties)))
     return html.Div(
         [
             html.Span(number(total.score, 1), className="place-score"),
-            grade_badge(grade.grade, grade.mark, grade.name_zh),
+            grade_badge(grade.grade, grade.mark, called(grade)),
             html.Span([html.Span(fact) for fact in facts], className="total-facts"),
         ],
         className="total-line",
     )
 
 
-def _measures(assessment: Assessment, place: Place) -> Component:
-    rows = bullet_rows(assessment, place.place)
-    title = f"{place.name_zh} {words('pages.place.measures')}"
-    return picture("place-measures", "measure", bullets(rows, DESK, bullet_words()), title, 20 * len(rows) + 50)
+def _measures(context: Context, place: Place) -> Component:
+    rows = bullet_rows(context.assessment, place.place)
+    title = f"{called(place)} {words('pages.place.measures')}"
+    return picture(
+        f"{context.side}place-measures", "measure", bullets(rows, DESK, bullet_words()), title, 20 * len(rows) + 50
+    )
 
 
 def _lags(view: View, assessment: Assessment) -> Component:
@@ -79,10 +87,10 @@ def _lags(view: View, assessment: Assessment) -> Component:
         indicator = assessment.catalog.indicators[row.indicator]
         value, expected = amount(row.value, indicator), expected_amount(row.expected, indicator)
         facts = words("pages.overview.lag_value", value=value, expected=expected)
+        name = html.Div(called(indicator, "short"), className="lag-name")
         items.append(
-            html.Li([html.Div(indicator.short_zh, className="lag-name"), html.Div(facts, className="lag-facts")],
-                    className=f"lag lag-{row.status}")
-        )  # fmt: skip
+            html.Li([name, html.Div(stated(row, facts), className="lag-facts")], className=f"lag lag-{row.status}")
+        )
     return html.Ol(items, className="lags") if items else explained(words("pages.overview.lags_none"))
 
 

@@ -1,6 +1,7 @@
-"""The frame around every page: navigation, demonstration mark, freshness of the data, filters."""
+"""The frame around every page: navigation, search, language, demonstration mark."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
@@ -9,70 +10,72 @@ from dash.development.base_component import Component
 from data.wording import words
 from evaluation.assessment import Assessment
 from layouts import ids
-from layouts.components import choice, demonstration_mark, link, named
-from layouts.text import date_name, month_name
+from layouts.components import demonstration_mark, link, marked, named
 from layouts.view import View
 
 
-def shell(view: View, content: list[Component]) -> Component:
+@dataclass(frozen=True)
+class Frame:
+    """What the header needs: the view, its assessment, and (path, title) pairs of the pages."""
+
+    view: View
+    assessment: Assessment
+    pages: Sequence[tuple[str, str]]
+
+
+def shell(view: View, content: list[Component], drawer: list[Component]) -> Component:
     """Put a page into the frame; the address is written into the location, so that nothing is asked for again."""
     location: Any = dcc.Location(id=ids.LOCATION, refresh=False, pathname=view.path, search=view.search, hash="")
+    shown = view.but(table="").href
     return html.Div(
         [
             location,
-            html.A(words("pages.skip"), href="#main", className="skip visually-hidden-focusable"),
+            dcc.Store(id=ids.SHOWN, data=shown),
+            dcc.Store(id=ids.OPEN, data=view.href if view.table else ""),
             html.Div(content, id=ids.PAGE),
+            html.Div(drawer, id=ids.DRAWER),
         ]
     )
 
 
-def header(view: View, assessment: Assessment, pages: Sequence[tuple[str, str]]) -> Component:
-    """Show the navigation: (path, title) pairs; the month stays as it is."""
-    items = [
-        html.Li(
-            link(
-                title,
-                View(path=path, month=view.month).href,
-                className="navigation-link" + (" current" if path == view.path else ""),
-            )
-        )
-        for path, title in pages
-    ]
+def header(frame: Frame) -> Component:
+    """Show the navigation; month and language stay as they are."""
+    view = frame.view
+    home = View("/", month=view.month, lang=view.lang)
+    items = [html.Li(_entry(view, path, title)) for path, title in frame.pages]
+    end = [_search(), _languages(view)]
+    if frame.assessment.kind == "demonstration":
+        end.append(demonstration_mark())
     return html.Header(
         [
-            link(words("pages.brand"), View(path="/", month=view.month).href, className="brand"),
+            html.A(words("pages.skip"), href="#main", className="skip visually-hidden-focusable"),
+            link(words("pages.brand"), home.href, className="brand"),
             named(html.Nav(html.Ul(items), id=ids.NAVIGATION), words("pages.navigation")),
-            html.Div([demonstration_mark()] if assessment.kind == "demonstration" else [], className="header-end"),
+            html.Div(end, className="header-end"),
         ],
         className="header",
     )
 
 
-def filters(view: View, assessment: Assessment, *controls: Component) -> Component:
-    """Show the month picker, the page's own controls, and how fresh and complete the data are."""
-    months = [(month, month_name(month)) for month in reversed(assessment.months)]
-    parts = html.Div(
-        [
-            choice("month", words("pages.month"), months, view.month),
-            *controls,
-            html.Span(freshness(assessment), className="freshness"),
-        ],
-        className="filters",
-        role="group",
+def _entry(view: View, path: str, title: str) -> Component:
+    current = path == view.path
+    entry = link(title, View(path, month=view.month, lang=view.lang).href, className="navigation-link")
+    if not current:
+        return entry
+    return marked(html.Span(entry, className="current"), "aria-current", "page")
+
+
+def _search() -> Component:
+    """Open the search; kesu.js answers the click and Ctrl-K."""
+    return html.Button(
+        [words("desk.search.open"), html.Kbd(words("desk.search.keys"))], type="button", className="search-open"
     )
-    return named(parts, words("pages.filters"))
 
 
-def freshness(assessment: Assessment) -> str:
-    """Say how many reports of the month have come, and when the newest report came."""
-    came = [row for row in assessment.reporting if row.state != "missing"]
-    late = sum(row.state == "late" for row in came)
-    parts = [words("pages.reported", came=len(came), all=len(assessment.reporting))]
-    if late:
-        parts.append(words("pages.reported_late", late=late))
-    if assessment.updated_at is not None:
-        parts.append("\N{IDEOGRAPHIC SPACE}" + words("pages.updated", date=date_name(assessment.updated_at)))
-    return "".join(parts)
+def _languages(view: View) -> Component:
+    """Switch the language and keep the view."""
+    other = "" if view.lang else "en"
+    return link(words("desk.other_language"), view.but(lang=other).href, className="language")
 
 
 def empty() -> Component:
@@ -87,10 +90,11 @@ def empty() -> Component:
     )
 
 
-def message(title: str, text: str) -> Component:
+def message(title: str, text: str, view: View) -> Component:
     """Show a page that says what went wrong, with a way back."""
+    back = View("/", month=view.month, lang=view.lang)
     return html.Div(
-        [html.H1(title), html.P(text), link(words("pages.back"), "/", className="btn btn-primary")],
+        [html.H1(title), html.P(text), link(words("pages.back"), back.href, className="btn btn-primary")],
         className="message",
         role="alert",
     )

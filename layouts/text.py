@@ -1,41 +1,70 @@
 """How months, dates, figures and reasons are written on the pages."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
 from data.catalog import Clause, Indicator
-from data.wording import words
+from data.wording import called, language, words
 from evaluation.assessment import Assessment, Judged
 from figures.numbers import number, signed
 from figures.timeline import MonthWords
 
+SPACE = "\N{IDEOGRAPHIC SPACE}"
 SMALL = 10  # below this, rounding to a whole would hide what is expected
 BEIJING = timezone(timedelta(hours=8))
 
 
 def month_name(month: str) -> str:
     """Write a month in full."""
-    return words("pages.month_name", year=month[:4], month=int(month[5:]))
+    return words("pages.month_name", year=month[:4], month=words(f"pages.months.{int(month[5:])}"))
 
 
 def month_words() -> MonthWords:
     """Give the pictures their month names."""
     return MonthWords(
-        names=tuple(words("pages.month_short", month=month) for month in range(1, 13)),
+        names=tuple(words(f"pages.months.{month}") for month in range(1, 13)),
         year=words("pages.year_name", year="{year}"),
-        full=words("pages.year_name", year="{year}") + "{month}",
+        full=words("pages.month_name", year="{year}", month="{month}"),
     )
 
 
 def date_name(moment: datetime) -> str:
     """Write the day of a moment, in the city's time."""
     day = moment.astimezone(BEIJING)
-    return words("pages.date", year=day.year, month=day.month, day=day.day)
+    return words("pages.date", year=day.year, month=words(f"pages.months.{day.month}"), day=day.day)
 
 
 def short_date(moment: datetime) -> str:
     """Write the day of a moment without its year."""
     day = moment.astimezone(BEIJING)
-    return words("pages.figures.received", month=day.month, day=day.day)
+    return words("pages.figures.received", month=words(f"pages.months.{day.month}"), day=day.day)
+
+
+def freshness(assessment: Assessment) -> str:
+    """Say how many reports of the month have come, and when the newest report came."""
+    came = [row for row in assessment.reporting if row.state != "missing"]
+    late = sum(row.state == "late" for row in came)
+    parts = [words("pages.reported", came=len(came), all=len(assessment.reporting))]
+    if late:
+        parts.append(words("pages.reported_late", late=late))
+    if assessment.updated_at is not None:
+        parts.append(SPACE + words("pages.updated", date=date_name(assessment.updated_at)))
+    return "".join(parts)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Join the items of a list."""
+    return words("pages.comma").join(texts)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Join half-sentences; empty ones are left out."""
+    return words("pages.semicolon").join(text for text in texts if text)
+
+
+def written(value: float | None, decimals: int = 0) -> str:
+    """Write a figure, or a dash where there is none."""
+    return words("pages.none") if value is None else number(value, decimals)
 
 
 def amount(value: float | None, indicator: Indicator) -> str:
@@ -55,7 +84,13 @@ def expected_amount(value: float | None, indicator: Indicator) -> str:
 
 def unit(indicator: Indicator) -> str:
     """Give the unit as it stands behind a figure: a per cent sign closely, words after a thin space."""
-    return indicator.unit_zh if indicator.unit_zh in ("%", "") else f"\N{THIN SPACE}{indicator.unit_zh}"
+    text = called(indicator, "unit")
+    return text if text in ("%", "") else f"\N{THIN SPACE}{text}"
+
+
+def unit_note(indicator: Indicator) -> str:
+    """Name the unit beside a picture."""
+    return words("pages.unit_of", unit=called(indicator, "unit"))
 
 
 def spread(difference: float, indicator: Indicator) -> str:
@@ -87,13 +122,15 @@ def notes(row: Judged) -> str:
     """Write what keeps a light from full colour, and its memory of misses."""
     parts = [words(f"pages.gates.{reason}") for reason in row.gate.split()]
     if row.late_green:
-        months = "、".join(words("pages.month_short", month=int(month[5:])) for month in row.late_green.split())
+        months = listed(words(f"pages.months.{int(month[5:])}") for month in row.late_green.split())
         parts.append(words("pages.late_green", months=months))
-    return "；".join(parts)
+    return joined(parts)
 
 
 def clause_name(assessment: Assessment, clause: Clause) -> str:
     """Write a clause's number as the plan counts it: measure, then clause."""
+    if language() != "zh":
+        return words("pages.clause_code", clause=clause.clause)
     measure = assessment.catalog.measures[clause.measure]
     number_zh = measure.number_zh.strip("（）、")
     part = clause.number_zh.strip("（）、.") if clause.parent == measure.measure else ""
@@ -103,4 +140,4 @@ def clause_name(assessment: Assessment, clause: Clause) -> str:
 def leads(assessment: Assessment, measure: str) -> str:
     """Name a measure's lead departments."""
     catalog = assessment.catalog
-    return "、".join(catalog.departments[code].name_zh for code in catalog.measures[measure].leads)
+    return listed(called(catalog.departments[code]) for code in catalog.measures[measure].leads)

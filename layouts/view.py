@@ -1,17 +1,36 @@
 """A view: what the URL says, and the URL that says it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from data.catalog import SPLITS
+from data.wording import LANGUAGES
 from evaluation.assessment import Assessment, Assessments
 
-KEYS = ("month", "place", "indicator", "split", "measure")
+KEYS = (
+    "month",
+    "place",
+    "indicator",
+    "split",
+    "measure",
+    "clause",
+    "department",
+    "against",
+    "since",
+    "targets",
+    "table",
+    "lang",
+)
 
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at; "" means the page's own default."""
+    """What is looked at; "" means the page's own default.
+
+    `against` is a month or a place to be set beside, `since` (year) how far back changes are counted, `targets`
+    (first) the version that values are judged against, `table` the picture whose table is open.
+    """
 
     path: str
     month: str = ""
@@ -19,6 +38,13 @@ class View:
     indicator: str = ""
     split: str = ""
     measure: str = ""
+    clause: str = ""
+    department: str = ""
+    against: str = ""
+    since: str = ""
+    targets: str = ""
+    table: str = ""
+    lang: str = ""
 
     @property
     def search(self) -> str:
@@ -42,21 +68,31 @@ def read_view(path: str, search: str) -> View:
     return View(path=path.rstrip("/") or "/", **{key: query[key][0] for key in KEYS if key in query})
 
 
+def read_address(address: str) -> View:
+    """Read a view from a path with its query string."""
+    path, _, query = address.partition("?")
+    return read_view(path, query)
+
+
 def settle(view: View, assessments: Assessments) -> tuple[View, Assessment]:
     """Find the view's assessment, and put right what the URL asks for and the catalog hasn't.
 
     The month is written out, so that a link that is passed on shows the same month later.
     """
-    assessment = assessments.at(view.month)
+    assessment = assessments.at(view.month, first_targets=view.targets == "first")
     catalog = assessment.catalog
     counties = {place.place for place in catalog.counties}
-    return (
-        view.but(
-            month=assessment.month,
-            place=view.place if view.place in counties else "",
-            indicator=view.indicator if view.indicator in catalog.indicators else "",
-            split=view.split if view.split in SPLITS[1:] else "",
-            measure=view.measure if view.measure in catalog.measures else "",
-        ),
-        assessment,
-    )
+    known: dict[str, Collection[str]] = {
+        "place": counties,
+        "indicator": catalog.indicators,
+        "split": SPLITS[1:],
+        "measure": catalog.measures,
+        "clause": catalog.clauses,
+        "department": catalog.departments,
+        "against": (*counties, *assessment.months),
+        "since": ("year",),
+        "targets": ("first",),
+        "lang": LANGUAGES[1:],
+    }
+    settled = {key: getattr(view, key) if getattr(view, key) in codes else "" for key, codes in known.items()}
+    return view.but(month=assessment.month, **settled), assessment

@@ -32,10 +32,12 @@ SUITES = {
         "dcc/async-graph.js",
         "html/dash_html_components.min.js",
     ),
+    "dash_ag_grid": ("dash_ag_grid.min.js", "async-community.js"),
     "dash_bootstrap_components": ("_components/dash_bootstrap_components.min.js",),
 }
 DISTRIBUTIONS = {
     "dash": "dash",
+    "dash_ag_grid": "dash-ag-grid",
     "dash_bootstrap_components": "dash-bootstrap-components",
 }
 

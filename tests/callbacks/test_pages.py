@@ -1,4 +1,4 @@
-"""The one callback of the server: an address in, a page's content out."""
+"""The server's callbacks: an address in, a page's content or its open table out."""
 
 from typing import Any
 
@@ -18,24 +18,24 @@ def client(lhasa_settings: Settings) -> FlaskClient:
     return create_app(lhasa_settings).server.test_client()
 
 
-def content(client: FlaskClient, path: str, search: str) -> Any:
+def answered(client: FlaskClient, output: str, store: str, address: str) -> Any:
     """What the browser is given after a step to another address."""
-    inputs = [
-        {"id": ids.LOCATION, "property": name, "value": value}
-        for name, value in (("pathname", path), ("search", search))
-    ]
     answer = client.post(
         "/_dash-update-component",
         json={
-            "output": f"{ids.PAGE}.children",
-            "outputs": {"id": ids.PAGE, "property": "children"},
-            "inputs": inputs,
-            "changedPropIds": [f"{ids.LOCATION}.search"],
+            "output": f"{output}.children",
+            "outputs": {"id": output, "property": "children"},
+            "inputs": [{"id": store, "property": "data", "value": address}],
+            "changedPropIds": [f"{store}.data"],
         },
     )
     assert answer.status_code == 200
     assert answer.is_json
-    return answer.get_json()["response"][ids.PAGE]["children"]
+    return answer.get_json()["response"][output]["children"]
+
+
+def content(client: FlaskClient, path: str, search: str) -> Any:
+    return answered(client, ids.PAGE, ids.SHOWN, path + search)
 
 
 def heading(tree: Any) -> str:
@@ -60,3 +60,13 @@ def test_an_unknown_address_shows_the_way_back(client: FlaskClient) -> None:
 def test_what_goes_wrong_becomes_a_page_and_no_error(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("layouts.pages.settle", None)
     assert heading(content(client, "/", "?month=2024-01")) == words("pages.titles.failed")
+
+
+def test_the_table_of_a_picture_opens_and_closes(client: FlaskClient) -> None:
+    address = "/infrastructure?month=2024-01&place=540121&table=trend"
+    (grid,) = nodes(answered(client, ids.DRAWER, ids.OPEN, address), "AgGrid")
+    newest = grid["props"]["rowData"][0]
+    assert newest["month_text"] == "2024年1月"
+    assert newest["month_href"] == ("/infrastructure?month=2024-01&place=540121&indicator=township_station_rate")
+    assert newest["value_href"] == "/data?month=2024-01&place=540121&indicator=township_station_rate"
+    assert answered(client, ids.DRAWER, ids.OPEN, "") == []

@@ -1,6 +1,6 @@
 from layouts import ids
-from layouts.components import DEFAULT, choice, grade_badge, panel, picture, table
-from tests.documents import as_json, nodes, of_class, text
+from layouts.components import DEFAULT, choice, grade_badge, panel, picture
+from tests.documents import as_json, nodes, text
 
 
 def test_a_choice_of_nothing_is_the_pages_default() -> None:
@@ -23,19 +23,6 @@ def test_a_picture_has_a_name_and_says_where_clicks_go() -> None:
     assert graph["props"]["id"] == {"type": "picture", "name": "map", "key": "place"}
     assert graph["props"]["style"] == {"height": "300px"}
     assert graph["props"]["config"]["displayModeBar"] is False
-
-
-def test_a_table_names_its_rows_and_columns() -> None:
-    made = as_json(table(["Place", "Value"], [["East", "95.0%"], ["West", "75.0%"]], "Rooms", {1}))
-    assert [(text(cell), cell["props"]["scope"]) for cell in nodes(made, "Th")] == [
-        ("Place", "col"),
-        ("Value", "col"),
-        ("East", "row"),
-        ("West", "row"),
-    ]
-    assert [text(cell) for cell in of_class(made, "numeric")] == ["Value", "95.0%", "75.0%"]
-    assert text(next(nodes(made, "Caption"))) == made["props"]["aria-label"] == "Rooms"
-    assert (made["props"]["tabIndex"], made["props"]["role"]) == ("0", "region")
 
 
 def test_a_panel_has_a_heading_and_leaves_out_what_is_none() -> None:

@@ -2,10 +2,14 @@ import pytest
 
 from data.wording import words
 from evaluation.assessment import Assessment
-from layouts.infrastructure import chosen, layout
+from figures.tables import text_of
+from layouts.context import Context
+from layouts.explorer import indicator_table, trend_exhibit
+from layouts.infrastructure import layout, settle
 from layouts.view import View
-from tests.documents import as_json, nodes, of_class, text
-from tests.small import BOUNDARIES, EAST, WEST, SmallCity, rooms
+from tests.contexts import context_of
+from tests.documents import as_json, nodes
+from tests.small import EAST, WEST, SmallCity, rooms
 
 
 @pytest.mark.parametrize(
@@ -19,19 +23,17 @@ from tests.small import BOUNDARIES, EAST, WEST, SmallCity, rooms
 def test_only_the_pages_own_indicators_are_shown(
     assessment: Assessment, asked: View, indicator: str, split: str
 ) -> None:
-    view = chosen(asked, assessment)
+    view = settle(asked, assessment)
     assert (view.indicator, view.split) == (indicator, split)
 
 
-def table_of(assessment: Assessment, **view: str) -> list[list[str]]:
-    tree = as_json(layout(View("/infrastructure", month=assessment.month, **view), assessment, BOUNDARIES, None))
-    body = next(nodes(next(nodes(tree, "Table")), "Tbody"))
-    return [[text(cell) for cell in row["props"]["children"]] for row in nodes(body, "Tr")]
+def texts(context: Context) -> list[list[str]]:
+    return [[text_of(entry) for entry in row] for row in indicator_table(context).rows]
 
 
-def test_the_table_holds_what_a_value_is_made_of_the_best_county_first(assessment: Assessment) -> None:
+def test_the_table_holds_what_a_value_is_made_of_the_best_county_first(rooms_city: SmallCity) -> None:
     """East's line runs from 70 % to 100 %, West's from 40 %: after 14 of 23 months 88.3 % and 76.5 %."""
-    rows = table_of(assessment)
+    rows = texts(context_of(rooms_city, "/infrastructure?indicator=room_rate"))
     assert [row[1:7] for row in rows] == [
         ["85.0%", "34", "40", "82.4", "+2.6", "100.0"],
         ["95.0%", "19", "20", "88.3", "+6.7", "100.0"],
@@ -40,26 +42,31 @@ def test_the_table_holds_what_a_value_is_made_of_the_best_county_first(assessmen
     assert [row[7] for row in rows] == [
         words(f"pages.status.{status}") for status in ("on_track", "on_track", "at_risk")
     ]
-    assert [row[0] for row in rows][1:] == ["东区", "西县"]
+    assert [row[0].split()[0] for row in rows] == ["小城市", "东区", "西县"]
 
 
 def test_a_missing_county_comes_last_and_the_city_says_that_it_is_partial(city: SmallCity) -> None:
-    whole, east, west = table_of(city.report(EAST, "2024-03", rooms(0, 0)).assessments.at())
+    city.report(EAST, "2024-03", rooms(0, 0))
+    whole, east, west = texts(context_of(city, "/infrastructure?indicator=room_rate"))
     assert (east[1], west[1]) == ("0.0%", words("pages.states.missing"))
     assert west[2:7] == [*[words("pages.none")] * 4, "100.0"]
     assert words("pages.infrastructure.partial", reported=1, expected=2) in whole[-1]
 
 
-def test_the_chosen_place_has_the_trend(assessment: Assessment) -> None:
-    view = View("/infrastructure", month="2025-03", place=WEST)
-    tree = as_json(layout(view, assessment, BOUNDARIES, None))
-    (trend,) = of_class(tree, "panel-trend")
-    assert "西县" in text(of_class(trend, "panel-note")[0])
-    assert "西县" in of_class(trend, "picture")[0]["props"]["aria-label"]
+def test_the_chosen_place_has_the_trend(rooms_city: SmallCity) -> None:
+    exhibit = trend_exhibit(context_of(rooms_city, f"/infrastructure?indicator=room_rate&place={WEST}"))
+    assert "西县" in exhibit.title
+    assert exhibit.reading == words("pages.overview.since_year", change="+25.0\N{THIN SPACE}个百分点") + "。"
 
 
-def test_a_figures_way_to_its_cell_stands_under_the_table(assessment: Assessment) -> None:
-    view = View("/infrastructure", month="2025-03", place=WEST)
-    assert "python manage.py trace 900102 2025-03 room_rate" in text(
-        as_json(layout(view, assessment, BOUNDARIES, None))
-    )
+def test_a_pictures_menu_leads_to_table_files_and_reports(rooms_city: SmallCity) -> None:
+    tree = as_json(layout(context_of(rooms_city, f"/infrastructure?indicator=room_rate&place={WEST}")))
+    menu = next(nodes(tree, "Details"))
+    links = [node["props"]["href"] for node in nodes(menu) if "href" in node["props"]]
+    query = f"month=2025-03&place={WEST}&indicator=room_rate"
+    assert links == [
+        f"/infrastructure?{query}&table=map",
+        f"/download/xlsx/map?{query}&path=/infrastructure",
+        f"/download/csv/map?{query}&path=/infrastructure",
+        f"/data?{query}",
+    ]

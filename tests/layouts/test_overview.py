@@ -6,10 +6,10 @@ from data.wording import words
 from evaluation.assessment import Assessment
 from evaluation.gap import GapPoint, GapReading
 from layouts.overview import layout, sentence
-from layouts.view import View
+from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.layouts.samples import A_SCORE, a_total, with_scores
-from tests.small import BOUNDARIES, EAST, SmallCity, rooms
+from tests.small import EAST, SmallCity, rooms
 
 AHEAD = replace(A_SCORE, code="A1", progress=60.0, line=50.0)
 BEHIND = replace(A_SCORE, code="G1", progress=31.2, line=50.0, grade="poor")
@@ -56,14 +56,14 @@ def test_the_sentence_ends_with_the_gap(assessment: Assessment, gap: GapReading,
     assert sentence(with_scores(assessment, [a_total(82.34)]), gap).endswith(ending)
 
 
-def test_the_page_stands_though_nothing_can_be_scored(assessment: Assessment) -> None:
-    tree = as_json(layout(View("/", month="2025-03"), assessment, BOUNDARIES, None))
+def test_the_page_stands_though_nothing_can_be_scored(rooms_city: SmallCity) -> None:
+    tree = as_json(layout(context_of(rooms_city, "/?month=2025-03")))
     assert [node["props"]["id"]["name"] for node in nodes(tree, "Graph")] == ["measures", "map", "reporting"]
     assert words("pages.overview.gap_none") in text(tree)
 
 
-def test_a_place_takes_the_side_of_gap_and_lags(assessment: Assessment) -> None:
-    tree = as_json(layout(View("/", month="2025-03", place=EAST), assessment, BOUNDARIES, None))
+def test_a_place_takes_the_side_of_gap_and_lags(rooms_city: SmallCity) -> None:
+    tree = as_json(layout(context_of(rooms_city, f"/?month=2025-03&place={EAST}")))
     assert len(of_class(tree, "panel-place")) == 1
     assert not of_class(tree, "panel-gap") and not of_class(tree, "panel-lags")
 
@@ -71,7 +71,7 @@ def test_a_place_takes_the_side_of_gap_and_lags(assessment: Assessment) -> None:
 def test_what_lags_most_comes_first_with_its_clause_and_lead(city: SmallCity) -> None:
     for month, events in (("2024-01", 3), ("2024-02", 3), ("2024-03", 4)):
         city.report(EAST, month, {"events": events})
-    tree = as_json(layout(View("/", month="2024-03"), city.assessments.at(), BOUNDARIES, None))
+    tree = as_json(layout(context_of(city, "/?month=2024-03")))
     (lag,) = of_class(tree, "lag")  # of 120 events a year, 30 are expected by March
     assert "东区 · 活动" in text(lag)
     assert words("pages.overview.lag_value", value="10\N{THIN SPACE}场", expected="30\N{THIN SPACE}场") in text(lag)
@@ -79,13 +79,13 @@ def test_what_lags_most_comes_first_with_its_clause_and_lead(city: SmallCity) ->
     assert "lag-behind" in lag["props"]["className"]
 
 
-def test_a_lag_links_to_its_own_page_or_else_to_the_place(city: SmallCity) -> None:
+def test_a_lag_links_to_the_page_that_looks_into_it(city: SmallCity) -> None:
     for month in ("2024-01", "2024-02", "2024-03"):
         city.report(EAST, month, {**rooms(8, 6), "events": 3})
-    tree = as_json(layout(View("/", month="2024-03"), city.assessments.at(), BOUNDARIES, None))
+    tree = as_json(layout(context_of(city, "/?month=2024-03")))
     links = [link["props"]["href"] for lag in of_class(tree, "lag") for link in nodes(lag, "Link")]
     assert sorted(links) == [
-        f"/?month=2024-03&place={EAST}",
+        f"/actions?month=2024-03&place={EAST}&indicator=events",
         f"/infrastructure?month=2024-03&place={EAST}&indicator=room_rate",
     ]
 
@@ -93,12 +93,12 @@ def test_a_lag_links_to_its_own_page_or_else_to_the_place(city: SmallCity) -> No
 def test_what_the_city_alone_lags_in_leads_to_no_county(city: SmallCity) -> None:
     """In December 2025 the survey should give 10 %; it gives 5 %."""
     city.report("science", "2025-12", {"literacy": 5})
-    tree = as_json(layout(View("/", month="2025-12"), city.assessments.at(), BOUNDARIES, None))
+    tree = as_json(layout(context_of(city, "/?month=2025-12")))
     (lag,) = (each for each in of_class(tree, "lag") if "素质" in text(each))
-    assert not list(nodes(lag, "Link"))
+    assert [link["props"]["href"] for link in nodes(lag, "Link")] == ["/indicators/literacy_rate?month=2025-12"]
 
 
-def test_how_complete_the_reports_are_is_counted(assessment: Assessment) -> None:
-    tree = as_json(layout(View("/", month="2025-03"), assessment, BOUNDARIES, None))
+def test_how_complete_the_reports_are_is_counted(rooms_city: SmallCity) -> None:
+    tree = as_json(layout(context_of(rooms_city, "/?month=2025-03")))
     (reporting,) = of_class(tree, "panel-reporting")
     assert "2/3 已报，未报 1" in text(reporting)

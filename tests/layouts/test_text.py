@@ -11,6 +11,7 @@ from layouts.text import (
     clause_name,
     date_name,
     expected_amount,
+    freshness,
     leads,
     month_name,
     month_words,
@@ -20,7 +21,7 @@ from layouts.text import (
     shown_bare,
     spread,
 )
-from tests.small import CITY
+from tests.small import CITY, SmallCity
 
 THIN = "\N{THIN SPACE}"
 
@@ -121,3 +122,14 @@ def test_a_clause_is_named_by_its_measure_and_its_own_number(assessment: Assessm
 
 def test_all_leads_of_a_measure_are_named(assessment: Assessment) -> None:
     assert (leads(assessment, "A1"), leads(assessment, "G1")) == ("市教育局", "市科协、市财政局")
+
+
+def test_freshness_counts_the_reports_and_dates_the_newest(assessment: Assessment) -> None:
+    """Two of three reporters: the department reports too; the newest came on 28 March 2025."""
+    assert freshness(assessment) == f"{words('pages.reported', came=2, all=3)}\N{IDEOGRAPHIC SPACE}" + words(
+        "pages.updated", date="2025年3月28日"
+    )
+
+
+def test_late_reports_are_counted(rooms_city: SmallCity) -> None:
+    assert words("pages.reported_late", late=1) in freshness(rooms_city.assessments.at("2024-03"))

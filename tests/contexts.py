@@ -1,0 +1,12 @@
+"""Contexts to lay pages out from, made of a small city's store."""
+
+from evaluation.records import Records
+from layouts.context import Context
+from layouts.view import read_address, settle
+from tests.small import BOUNDARIES, SmallCity
+
+
+def context_of(city: SmallCity, address: str) -> Context:
+    """Give the context of an address, as the pages settle it; the page's own settling is still to come."""
+    view, assessment = settle(read_address(address), city.assessments)
+    return Context(view, assessment, Records(city.store, city.catalog), BOUNDARIES, None)
