@@ -27,6 +27,7 @@ SUITES = {
         "deps/react-dom@18.3*.min.js",
         "deps/prop-types@*.min.js",
         "dash-renderer/build/dash_renderer.min.js",
+        "dash_table/bundle.js",
         "dcc/dash_core_components*.js",
         "dcc/async-dropdown.js",
         "dcc/async-graph.js",

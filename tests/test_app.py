@@ -210,7 +210,7 @@ def test_two_applications_live_in_one_process(client: FlaskClient, small_setting
     for _ in range(2):
         titles = [next(nodes(page(each, "/"), "Location"))["props"]["search"] for each in (client, other)]
         assert titles == [f"?month={lhasa.LAST}", "?month=2024-03"]
-    places = [text(of_class(page(each, "/infrastructure"), "bar")) for each in (client, other)]
+    places = [str(of_class(page(each, "/infrastructure"), "bar")) for each in (client, other)]
     assert "城关区" in places[0] and "城关区" not in places[1]
     names = [plan.counties[0].name_zh for plan in (CATALOG, read_catalog(small_settings.plan))]
     assert [name in table for name, table in zip(names, places, strict=True)] == [True, True]

@@ -83,8 +83,8 @@ def test_indicator_split_and_place_stand_in_the_address_after_a_reload_and_in_a_
     watched.heading("行政村")
     choose(page, "口径", "rural")
     expect(page.locator(".reading")).to_contain_text("乡村")
-    choose(page, "县（区）", "540123")
-    expect(page.locator(".panel-trend .panel-note")).to_contain_text("尼木县")
+    choose(page, "地区", "540123")
+    expect(page.locator(".panel-trend .panel-title")).to_contain_text("尼木县")
     search(page, f"{NEWEST}&place=540123&indicator=village_station_rate&split=rural")
     shown = page.locator("main").inner_text()
     page.reload()
@@ -139,8 +139,8 @@ def test_a_county_opens_and_closes_by_keyboard(watched: Watched, key: str) -> No
 def test_a_ranked_bar_selects_its_county(watched: Watched) -> None:
     page = watched.open("/infrastructure")
     page.locator(".picture-ranked .annotation", has_text="达孜区").first.click()
-    expect(page.locator(".panel-trend .panel-note")).to_contain_text("达孜区")
-    search(page, f"{NEWEST}&place=540104")
+    expect(page.locator(".panel-trend .panel-title")).to_contain_text("达孜区")
+    search(page, f"{NEWEST}&place=540104&indicator=township_station_rate")
 
 
 def test_a_measures_bar_colours_the_map(watched: Watched) -> None:
