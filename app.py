@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
+from dash.development.base_component import Component
 from flask import g, request
 from gunicorn.app.base import BaseApplication
 from plotly.io.json import to_json_plotly
 
+from callbacks import evaluation as evaluation_callbacks
 from callbacks import pages as page_callbacks
 from data.catalog import CatalogError, read_catalog
 from data.database import StoreError
@@ -24,10 +26,19 @@ from evaluation.records import Records
 from geo.boundaries import prepare
 from geo.problems import BoundaryError
 from layouts.grids import SCRIPT as GRID_SCRIPT
+from layouts.grids import failed_drawer
 from layouts.pages import Pages, Rendered, failure
 from layouts.shell import shell
 from layouts.view import View, read_view
-from serving import compress_answers, serve_compressed, serve_downloads, serve_health, serve_status
+from serving import (
+    compress_answers,
+    serve_compressed,
+    serve_downloads,
+    serve_health,
+    serve_originals,
+    serve_search,
+    serve_status,
+)
 from settings import Settings, read_settings
 
 VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
@@ -41,7 +52,7 @@ DOCUMENT = """<!DOCTYPE html>
 <title>{title}</title>
 <meta name="description" content="{description}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<script>history.replaceState(null, "", {href})</script>
+<script>history.replaceState(null, "", {href} + location.hash)</script>
 <link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
 {css}
@@ -68,7 +79,7 @@ class Application(Dash):
         super().__init__(__name__, **options)
         self._pages = pages
         self.layout = shell(View(path="/"), [], [])
-        page_callbacks.register(self, self.render, pages.drawer)
+        page_callbacks.register(self, self.render, self.drawer)
 
     def render(self, view: View) -> Rendered:
         """Lay out a view; what goes wrong is logged under a number that the page shows."""
@@ -79,12 +90,21 @@ class Application(Dash):
             log.exception("page %s failed, number %s", view.href, number)
             return failure(view, number)
 
+    def drawer(self, view: View) -> list[Component]:
+        """Lay out the table that is open; what goes wrong is said in its place."""
+        try:
+            return self._pages.drawer(view)
+        except Exception:
+            number = uuid.uuid4().hex[:8]
+            log.exception("table of %s failed, number %s", view.href, number)
+            return [failed_drawer(view, number)]
+
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """Write the document with the page's layout in it."""
         query = request.query_string.decode()
         rendered = self.render(read_view(request.path, query))
         g.status = rendered.status
-        drawer = self._pages.drawer(rendered.view) if rendered.view.table and rendered.status == 200 else []
+        drawer = self.drawer(rendered.view) if rendered.view.table and rendered.status == 200 else []
         layout = to_json_plotly(shell(rendered.view, rendered.content, drawer))
         return DOCUMENT.format(
             **{
@@ -115,7 +135,8 @@ def create_app(settings: Settings) -> Application:
     store = open_store(settings.database_url)
     assessments = Assessments(store, catalog)
     boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
-    pages = Pages(assessments, Records(store, catalog), boundaries, settings.map_review_number)
+    records = Records(store, catalog)
+    pages = Pages(assessments, records, boundaries, settings.map_review_number)
     app = Application(
         pages,
         title=words("pages.brand"),
@@ -125,9 +146,12 @@ def create_app(settings: Settings) -> Application:
         external_stylesheets=[f"/assets/vendor/bootstrap.min.css?m={_age(VENDOR / 'bootstrap.min.css')}"],
         assets_path_ignore=["vendor"],
     )
+    evaluation_callbacks.register(app, assessments)
     serve_health(app.server, store)
     serve_status(app.server)
     serve_downloads(app.server, pages)
+    serve_originals(app.server, records)
+    serve_search(app.server, catalog)
     serve_compressed(app.server, VENDOR)
     compress_answers(app.server)
     assessments.at()

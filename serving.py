@@ -1,15 +1,20 @@
-"""What the server does besides making pages: health, status codes, compression beforehand and on the way."""
+"""What the server does besides making pages: health, status codes, files, search, compression."""
 
+import hashlib
 import io
+import json
 from pathlib import Path
 
 import brotli
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, g, request, send_file
 
+from data.catalog import Catalog
 from data.store import Store
-from data.wording import words
+from data.wording import LANGUAGES, speaking, words
+from evaluation.records import Records
 from layouts.pages import Pages
+from layouts.search import search_index
 from layouts.view import read_view
 
 SUITES = "/_dash-component-suites/"
@@ -57,6 +62,35 @@ def serve_downloads(server: Flask, pages: Pages) -> None:
             return Response(words("desk.no_download"), status=404, mimetype="text/plain")
         stream = io.BytesIO(file.content)
         return send_file(stream, mimetype=file.type, as_attachment=True, download_name=file.name, max_age=0)
+
+
+def serve_search(server: Flask, catalog: Catalog) -> None:
+    """Answer /search.json with what the search box finds; a browser that has it asks only whether it is still so."""
+    answers = {}
+    for each in LANGUAGES:
+        with speaking(each):
+            answers[each] = json.dumps(search_index(catalog), ensure_ascii=False, separators=(",", ":"))
+
+    @server.get("/search.json")
+    def _search() -> Response:
+        text = answers.get(request.args.get("lang", ""), answers[LANGUAGES[0]])
+        response = Response(text, mimetype="application/json")
+        response.cache_control.no_cache = True  # kept, but asked for again
+        # Weak: the same words may leave compressed.
+        response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:16], weak=True)
+        response.make_conditional(request)
+        return response
+
+
+def serve_originals(server: Flask, records: Records) -> None:
+    """Hand out a report's file as it came: /files/<sha256>."""
+
+    @server.get("/files/<sha256>")
+    def _original(sha256: str) -> Response:
+        file = records.original(sha256)
+        if file is None:
+            return Response(words("data.original_missing"), status=404, mimetype="text/plain")
+        return send_file(io.BytesIO(file.content), as_attachment=True, download_name=file.name, max_age=0)
 
 
 def serve_compressed(server: Flask, vendor: Path) -> None:

@@ -2,20 +2,32 @@
 (function () {
   const held = { "_dash-layout": "first-layout", "_dash-dependencies": "first-dependencies" };
   const fetched = window.fetch;
+  // A step that got no answer is said; the next one that does takes it back.
+  const watched = (answer, name) => {
+    if (name !== "_dash-update-component") return answer;
+    const say = (lost) => {
+      const banner = document.getElementById("connection");
+      if (banner) banner.hidden = !lost;
+    };
+    answer.then((each) => say(each.status >= 500), () => say(true));
+    return answer;
+  };
   window.fetch = function (address, options) {
     const name = String(address.url || address).split("?")[0].split("/").pop();
     const element = document.getElementById(held[name]);
-    if (!element) return fetched.call(window, address, options);
+    if (!element) return watched(fetched.call(window, address, options), name);
     const text = element.textContent;
     element.remove();
     return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
   };
 })();
 
-// The document's title is the name of the page that is shown.
+// The document's title is the name of the page that is shown, and its language that of the page.
 new MutationObserver(() => {
   const name = document.getElementById("main")?.getAttribute("aria-label");
-  if (name && name !== document.title) document.title = name;
+  if (!name || name === document.title) return;
+  document.title = name;
+  document.documentElement.lang = new URLSearchParams(window.location.search).get("lang") || "zh-CN";
 }).observe(document.body, { childList: true, subtree: true });
 
 // The address is the only state: choices and clicks write it, and the page follows it.

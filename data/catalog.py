@@ -12,6 +12,7 @@ from data.catalog_rows import (
     Bands,
     Clause,
     Department,
+    Flag,
     Grade,
     Indicator,
     Measure,
@@ -40,6 +41,7 @@ __all__ = [
     "CatalogProblem",
     "Clause",
     "Department",
+    "Flag",
     "Grade",
     "Indicator",
     "Measure",
@@ -75,6 +77,7 @@ class Catalog:
     population: tuple[Population, ...]
     series: tuple[SeriesPoint, ...]
     grades: tuple[Grade, ...]
+    flags: tuple[Flag, ...]
 
     @property
     def city(self) -> Place:
@@ -152,6 +155,7 @@ def _catalog(folder: Path, plan: Plan, sheets: Sheets) -> Catalog:
         population=sheets.items(tables.POPULATION),
         series=sheets.items(tables.SERIES),
         grades=sheets.items(tables.GRADES),
+        flags=sheets.items(tables.FLAGS),
     )
 
 

@@ -225,6 +225,27 @@ class SeriesPoint:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """A named flag for money and things that part.
+
+    `money` and each of `things` are indicators; the bounds are per cent of what the year's line expects by now, and
+    the flag is raised where both sides keep within them. A bound of None doesn't ask for anything. Before `from_month`
+    of a year, when little is expected of either side, no flag is raised.
+    """
+
+    flag: str
+    name_zh: str
+    name_en: str
+    money: str
+    money_at_least: float | None
+    money_at_most: float | None
+    things: tuple[str, ...]
+    thing_at_least: float | None
+    thing_at_most: float | None
+    from_month: int
+
+
+@dataclass(frozen=True)
 class Grade:
     """A grade band: from `at_least` points upwards; `mark` is its shape."""
 

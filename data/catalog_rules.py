@@ -12,6 +12,7 @@ from data.catalog_tables import (
     CLAUSES,
     DEPARTMENTS,
     EVERYWHERE,
+    FLAGS,
     GRADES,
     INDICATORS,
     MEASURE_DEPARTMENTS,
@@ -144,6 +145,16 @@ def _aliases(sheets: Sheets) -> Problems:
             yield sheets.problem(ALIASES, line.row, "alias", words("catalog.alias"))
 
 
+def _flags(sheets: Sheets) -> Problems:
+    """Money and things part when one is at least and the other at most so much: a flag asks for one bound of each."""
+    for line in sheets.lines(FLAGS):
+        flag = line.item
+        parts = (flag.money_at_least, flag.thing_at_most), (flag.money_at_most, flag.thing_at_least)
+        given = [bound is not None for pair in parts for bound in pair]
+        if given not in ([True, True, False, False], [False, False, True, True]):
+            yield sheets.problem(FLAGS, line.row, "money_at_least", words("catalog.flag_bounds"))
+
+
 RULES: tuple[tuple[Rule, tuple[Table[Any], ...]], ...] = (
     (_parents, (CLAUSES,)),
     (_leads, (MEASURES, MEASURE_DEPARTMENTS)),
@@ -151,5 +162,6 @@ RULES: tuple[tuple[Rule, tuple[Table[Any], ...]], ...] = (
     (_reporters, (DEPARTMENTS, VARIABLES)),
     (_grades, (GRADES,)),
     (_aliases, (ALIASES, PLACES)),
+    (_flags, (FLAGS,)),
     *INDICATOR_RULES,
 )

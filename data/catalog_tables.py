@@ -233,6 +233,22 @@ SERIES = Table(
         **_names("unit_zh", "source_zh"),
     },
 )
+FLAGS = Table(
+    "flags",
+    rows.Flag,
+    ("flag",),
+    {
+        "flag": Column(code),
+        **_names("name_zh", "name_en"),
+        "money": Column(code, "indicators"),
+        "money_at_least": Column(optional(number(0))),
+        "money_at_most": Column(optional(number(0))),
+        "things": Column(codes, "indicators"),
+        "thing_at_least": Column(optional(number(0))),
+        "thing_at_most": Column(optional(number(0))),
+        "from_month": Column(whole(1, 12)),
+    },
+)
 TABLES: tuple[Table[Any], ...] = (
     GRADES,
     DEPARTMENTS,
@@ -248,6 +264,7 @@ TABLES: tuple[Table[Any], ...] = (
     ALIASES,
     POPULATION,
     SERIES,
+    FLAGS,
 )
 
 PLAN_FILE = "plan.yaml"

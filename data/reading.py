@@ -1,6 +1,6 @@
 """Questions about the reports that came in: figures, revisions, changes, and where a figure stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -40,6 +40,7 @@ COMPLETENESS_DTYPES: Mapping[str, str] = {
 }
 
 FigureKey = tuple[str, str]
+FigureAt = tuple[str, str, str, str]
 Entry = tuple[str, float | None]
 MISSING: Entry = ("missing", None)
 
@@ -90,6 +91,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Warned:
+    """A warning that a report of the newest revision came in with."""
+
+    report: StoredReport
+    problem: Problem
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a stored figure stands: the report, its file, the cell."""
 
@@ -99,6 +108,7 @@ class Source:
     sheet: str
     cell: str
     note: str
+    warnings: int
 
 
 _STORED = (
@@ -118,12 +128,22 @@ _STORED = (
 )
 
 
-def reported(connection: Connection, places: Sequence[str] | None) -> pd.DataFrame:
+_WHERE = tuple(figures.c[name] for name in ("state", "value", "sheet", "cell", "note", "warnings"))
+
+
+def reported(
+    connection: Connection,
+    places: Sequence[str] | None,
+    months: Sequence[str] | None = None,
+    variables: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """Read the figures of the newest revisions, ordered by place, month, variable and split."""
     by_report = select(reports.c.id, reports.c.place, reports.c.month, reports.c.late, reports.c.approved)
     by_report = by_report.where(reports.c.newest)
     if places is not None:
         by_report = by_report.where(reports.c.place.in_(places))
+    if months is not None:
+        by_report = by_report.where(reports.c.month.in_(months))
     chosen = by_report.subquery()
     query = select(
         chosen.c.place,
@@ -137,6 +157,8 @@ def reported(connection: Connection, places: Sequence[str] | None) -> pd.DataFra
         figures.c.warnings,
         chosen.c.approved,
     ).join_from(chosen, figures, chosen.c.id == figures.c.report)
+    if variables is not None:
+        query = query.where(figures.c.variable.in_(variables))
     order = (chosen.c.place, chosen.c.month, figures.c.variable, figures.c.split, figures.c.report)
     return read_frame(connection, query.order_by(*order), REPORTED_DTYPES)
 
@@ -194,11 +216,31 @@ def changes(connection: Connection, reporter: str, month: str) -> tuple[Change, 
     )
 
 
+def warnings_of_month(connection: Connection, month: str) -> tuple[Warned, ...]:
+    """List the warnings of a month's newest revisions, ordered by reporter and as they were found."""
+    columns = [problems.c[name] for name in ("severity", "rule", "sheet", "cell", "value", "message", "action")]
+    query = select(*_STORED, *columns, problems.c.variable).join_from(reports, problems)
+    query = query.where(reports.c.newest, reports.c.month == month).order_by(reports.c.reporter, problems.c.number)
+    return tuple(_warned(row) for row in connection.execute(query))
+
+
+def sources(
+    connection: Connection, places: Collection[str], months: Collection[str], variables: Collection[str]
+) -> dict[FigureAt, Source]:
+    """Find the cells of the newest revisions that figures stand in, by place, month, variable and split."""
+    query = select(*_STORED).where(reports.c.newest, reports.c.place.in_(places), reports.c.month.in_(months))
+    came = {row.id: _stored(row) for row in connection.execute(query)}
+    wanted = select(figures.c.report, figures.c.variable, figures.c.split, *_WHERE)
+    wanted = wanted.where(figures.c.report.in_(came), figures.c.variable.in_(variables))
+    return {
+        (came[report].place, came[report].month, variable, split): Source(came[report], *rest)
+        for report, variable, split, *rest in connection.execute(wanted)
+    }
+
+
 def source(connection: Connection, place: str, month: str, variable: str, split: str) -> Source | None:
     """Find the cell of the newest revision that a figure stands in."""
-    query = select(
-        *_STORED, figures.c.state, figures.c.value, figures.c.sheet, figures.c.cell, figures.c.note
-    ).join_from(reports, figures)
+    query = select(*_STORED, *_WHERE).join_from(reports, figures)
     query = query.where(reports.c.place == place, reports.c.month == month, reports.c.newest)
     found = connection.execute(query.where(figures.c.variable == variable, figures.c.split == split)).first()
     return Source(_stored(found[: len(_STORED)]), *found[len(_STORED) :]) if found else None
@@ -218,6 +260,12 @@ def original(connection: Connection, sha256: str) -> bytes:
 
 def _stored(row: Sequence[Any]) -> StoredReport:
     return StoredReport(*row)
+
+
+def _warned(row: Sequence[Any]) -> Warned:
+    report = _stored(row[: len(_STORED)])
+    names = ("severity", "rule", "sheet", "cell", "value", "message", "action", "variable")
+    return Warned(report, Problem(file=report.file_name, **dict(zip(names, row[len(_STORED) :], strict=True))))
 
 
 def _entries(connection: Connection, report: int) -> dict[FigureKey, Entry]:

@@ -1,6 +1,6 @@
 """The store: month reports go in, one transaction each; figures and evaluations come out as frames."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, cast
 
@@ -9,7 +9,7 @@ import pandas as pd
 from data import evaluated, reading
 from data.database import Database, StoreError, at_head, connect
 from data.meta import Stale, read_meta, read_stale, read_version, write_meta
-from data.reading import Change, LastFigures, Source, StoredReport
+from data.reading import Change, FigureAt, LastFigures, Source, StoredReport, Warned
 from data.reports import Problem, Report
 from data.saving import Reception, Saved, save_report
 from data.wording import words
@@ -23,6 +23,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredReport",
+    "Warned",
     "open_store",
 ]
 
@@ -119,13 +120,18 @@ class Store:
         with self._database.writing() as connection:
             return save_report(connection, report, Reception(received_at, late, approved), touches)
 
-    def reported(self, places: Sequence[str] | None = None) -> pd.DataFrame:
+    def reported(
+        self,
+        places: Sequence[str] | None = None,
+        months: Sequence[str] | None = None,
+        variables: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
         """Read the figures of the newest revisions, ordered by place, month, variable and split.
 
         Columns: reading.REPORTED_DTYPES. A missing figure has no row; one that is not applicable has value NaN.
         """
         with self._database.reading() as connection:
-            return reading.reported(connection, places)
+            return reading.reported(connection, places, months, variables)
 
     def completeness(self, months: Sequence[str] | None = None) -> pd.DataFrame:
         """Read which reports came in: one row a reporter and month, newest revision.
@@ -155,6 +161,11 @@ class Store:
         with self._database.reading() as connection:
             return reading.problems_of(connection, report)
 
+    def warnings(self, month: str) -> tuple[Warned, ...]:
+        """List the warnings that the newest revisions of a month's reports came in with."""
+        with self._database.reading() as connection:
+            return reading.warnings_of_month(connection, month)
+
     def changes(self, reporter: str, month: str) -> tuple[Change, ...]:
         """List what each revision of a report changed, revision by revision."""
         with self._database.reading() as connection:
@@ -164,6 +175,13 @@ class Store:
         """Find the report, sheet and cell that a figure stands in."""
         with self._database.reading() as connection:
             return reading.source(connection, place, month, variable, split)
+
+    def sources(
+        self, places: Collection[str], months: Collection[str], variables: Collection[str]
+    ) -> dict[FigureAt, Source]:
+        """Find where many figures stand at once, by place, month, variable and split; what is missing isn't there."""
+        with self._database.reading() as connection:
+            return reading.sources(connection, places, months, variables)
 
     def original(self, sha256: str) -> bytes:
         """Give a file as it came.

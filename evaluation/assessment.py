@@ -135,16 +135,20 @@ class Assessment:
 
 @dataclass(frozen=True)
 class History:
-    """All months of one version of the store; rows of one key are made when they are asked for."""
+    """All months of one version of the store; rows of one key are made when they are first asked for."""
 
     judged_frame: pd.DataFrame
     scores_frame: pd.DataFrame
     reporting: tuple[Reporting, ...]
+    _made: dict[tuple[str, str, str], list[Judged]] = field(default_factory=dict, repr=False)
 
     def judged(self, indicator: str, place: str, split: str) -> list[Judged]:
         """Give the judged values of one key in every month, the oldest first."""
-        rows = self._judged_rows.get((indicator, place, split))
-        return [] if rows is None else _judged_rows(self.judged_frame.iloc[rows])
+        key = (indicator, place, split)
+        if key not in self._made:  # two threads may both make it: they make the same
+            rows = self._judged_rows.get(key)
+            self._made[key] = [] if rows is None else _judged_rows(self.judged_frame.iloc[rows])
+        return self._made[key]
 
     def scores(self, place: str, level: str, code: str) -> list[Score]:
         """Give the scores of one key in every month, the oldest first."""

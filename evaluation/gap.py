@@ -66,9 +66,9 @@ def service_gap(assessment: Assessment, place: str) -> GapReading | None:
     series = _points(assessment, place, indicators)
     if not series or series[-1].month != assessment.month:
         return None
-    before = next((point for point in series if _is_year_before(point.month, assessment.month)), None)
+    before = next((point for point in series if is_year_before(point.month, assessment.month)), None)
     change = None if before is None else series[-1].difference - before.difference
-    return GapReading(indicators, series, change, _direction(change), _cause(before, series[-1]))
+    return GapReading(indicators, series, change, direction(change), cause(before, series[-1]))
 
 
 def _is_coverage(indicator: Indicator) -> bool:
@@ -96,19 +96,21 @@ def _values(series: tuple[Judged, ...]) -> dict[str, float]:
     return {row.month: row.value for row in series if row.value is not None}
 
 
-def _is_year_before(month: str, now: str) -> bool:
+def is_year_before(month: str, now: str) -> bool:
+    """Tell whether a month is the same one of the year before."""
     return month[5:] == now[5:] and int(month[:4]) == int(now[:4]) - 1
 
 
-def _direction(change: float | None) -> str:
+def direction(change: float | None, still: float = STEADY) -> str:
+    """Name the way in which a gap went; a change smaller than `still` is none."""
     if change is None:
         return "unknown"
-    return "steady" if abs(change) < STEADY else "narrowing" if change < 0 else "widening"
+    return "steady" if abs(change) < still else "narrowing" if change < 0 else "widening"
 
 
-def _cause(before: GapPoint | None, now: GapPoint) -> str:
-    """Name the side whose movement made the gap narrower or wider."""
-    if before is None or abs(now.difference - before.difference) < STEADY:
+def cause(before: GapPoint | None, now: GapPoint, still: float = STEADY) -> str:
+    """Name the side whose movement let the countryside catch up or fall back; "" for less than `still`."""
+    if before is None or abs(now.difference - before.difference) < still:
         return ""
     urban, rural = now.urban - before.urban, now.rural - before.rural
     if now.difference < before.difference:

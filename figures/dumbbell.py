@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from figures.cells import Part, caption, disc, mark
+from figures.cells import Part, caption, disc, mark, text_width
 from figures.theme import Theme
 
 
@@ -16,6 +16,12 @@ class Column:
     def shift(self, share: float) -> float:
         """Give the pixels from the plot's right edge of a value at `share` (0 to 1) of the scale."""
         return self.start + self.width * share
+
+
+def width_for(theme: Theme, urban: str, rural: str) -> float:
+    """Give the width of a column in which the dots and both names over them have room."""
+    small = theme.size_small
+    return max(theme.size * 5.5, text_width(urban + rural, small) + 2.7 * small - 2 * _radius(theme))
 
 
 def captions(column: Column, theme: Theme, urban: str, rural: str) -> list[Part]:

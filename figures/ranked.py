@@ -117,7 +117,7 @@ def ranked(
     `limit` is the least length of the scale (100 for percentages). A click on a bar gives the place's code in
     `customdata`, a click on its words in the annotation's `name`.
     """
-    scale = _scale(rows, theme, words.unit, decimals, limit)
+    scale = _scale(rows, theme, words, decimals, limit)
     hovers = [_hover(row, words, scale) for row in rows]
     worst = max((row.lag for row in rows), default=0.0)
     annotations = _captions(rows, theme, words, scale)
@@ -131,15 +131,16 @@ def ranked(
     return {"data": [_bars(rows, theme, worst), hot], "layout": layout | {"annotations": annotations, "shapes": shapes}}
 
 
-def _scale(rows: Sequence[RankedRow], theme: Theme, unit: str, decimals: int, limit: float | None) -> _Scale:
+def _scale(rows: Sequence[RankedRow], theme: Theme, words: RankedWords, decimals: int, limit: float | None) -> _Scale:
     known = [value for row in rows for value in (row.value, row.expected, row.urban, row.rural) if value is not None]
     values = [number(row.value, decimals) for row in rows if row.value is not None]
     differences = [signed(row.distance, decimals) for row in rows if row.distance is not None]
     size = theme.size
-    value = round(max(widest(values, size + 1), text_width(unit, theme.size_small)) + size * 0.8)
+    value = round(max(widest(values, size + 1), text_width(words.unit, theme.size_small)) + size * 0.8)
     difference = value + (round(widest(differences, theme.size_small) + size * 0.7) if differences else 0)
     split = any(row.urban is not None or row.rural is not None for row in rows)
-    dots = dumbbell.Column(difference + size * 1.5, size * 5.5) if split else None
+    width = dumbbell.width_for(theme, words.urban, words.rural)
+    dots = dumbbell.Column(difference + size * 1.5, width) if split else None
     ring = size if any(row.late_green for row in rows) else 0
     high = max([limit or 0.0, *known])
     return _Scale(

@@ -25,7 +25,7 @@ def picture(name: str, key: str, figure: Mapping[str, Any], label: str, height: 
         style={"height": f"{height}px"} if height else {"height": "100%"},
     )
     kind = name.rpartition("b-")[2]
-    return named(html.Div(graph, role="group", className=f"picture picture-{kind}"), label)
+    return named(html.Div(graph, role="group", tabIndex="0", className=f"picture picture-{kind}"), label)
 
 
 def named(component: Component, label: str) -> Component:

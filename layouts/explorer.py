@@ -35,6 +35,8 @@ def settle_on(view: View, assessment: Assessment, page: str, first: str) -> View
     """Settle which of a page's indicators and which split are shown; `first` opens the page."""
     catalog = assessment.catalog
     names = [entry.indicator for entry in own(assessment, page)]
+    if not names:  # a plan may have nothing to say on a page's subject
+        return view.but(indicator="", split="")
     indicator = view.indicator if view.indicator in names else first if first in names else names[0]
     split = view.split if view.split in reading.splits(catalog.indicators[indicator]) else ""
     entry = catalog.indicators[indicator]
@@ -44,6 +46,8 @@ def settle_on(view: View, assessment: Assessment, page: str, first: str) -> View
 
 def controls_of(context: Context, page: str) -> list[Component]:
     """Choose place, indicator and split."""
+    if not context.view.indicator:
+        return [place_choice(context)]
     splits = reading.splits(_indicator(context))
     return [
         place_choice(context),

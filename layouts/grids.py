@@ -6,7 +6,7 @@ import dash_ag_grid
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import words
+from data.wording import speaking, words
 from figures.tables import Cell, Column, Entry, Table
 from layouts import ids
 from layouts.components import link, named
@@ -38,6 +38,15 @@ def drawer(page: Context, shown: Context, exhibit: Exhibit) -> Component:
     )
     body = [head, html.P(exhibit.reading, className="panel-reading"), grid(shown, exhibit.table())]
     return named(html.Section(body, className="drawer", role="dialog", id="drawer", tabIndex="-1"), exhibit.title)
+
+
+def failed_drawer(view: View, number: str) -> Component:
+    """Say that a table couldn't be made, with the number under which the log says why."""
+    with speaking(view.lang or "zh"):
+        close = link("×", view.but(table="").href, className="close", title=words("desk.close_table"))
+        head = html.Div([html.H2(words("pages.titles.failed")), close], className="drawer-head")
+        text = html.P(words("pages.failed.text", number=number), role="alert")
+        return html.Section([head, text], className="drawer", role="dialog", id="drawer", tabIndex="-1")
 
 
 def grid(context: Context, table: Table) -> Component:

@@ -11,6 +11,7 @@ from evaluation.assessment import Assessment, Judged, Reporting, Score
 from evaluation.gap import GapReading, service_gap
 from evaluation.lags import lags
 from figures.bullets import bullets
+from figures.cells import widest
 from figures.gap import GapRow, GapWords, gap_line
 from figures.map import county_map
 from figures.numbers import number, signed
@@ -40,7 +41,7 @@ from layouts.view import View
 
 LAGS = 5
 VISIBLE = 0.05  # a smaller difference is written as nothing
-REPORTING_COLUMNS = 3
+NARROW = 100  # pixels of a name, up to which reporters stand in three columns
 
 
 def controls(context: Context) -> list[Component]:
@@ -275,15 +276,16 @@ def reporting_exhibit(context: Context) -> Exhibit:
     names = {code: called(entry) for code, entry in (*catalog.places.items(), *catalog.departments.items())}
     rows = [_reporting_row(row, names[row.reporter]) for row in assessment.reporting]
     states = {state: words(f"pages.states.{state}") for state in ("on_time", "late", "missing")}
+    columns = 3 if widest([row.name for row in rows], DESK.size) <= NARROW else 2
     strip = ReportingWords(states, words("pages.figures.warnings", count="{count}"), month_words())
     return Exhibit(
         name="reporting",
         title=words("pages.overview.reporting"),
         reading="",
         table=lambda: reporting_table(assessment, names),
-        figure=lambda: reporting_strip(rows, DESK, strip, columns=REPORTING_COLUMNS),
+        figure=lambda: reporting_strip(rows, DESK, strip, columns=columns),
         note=_reported(assessment),
-        height=22 * -(-len(rows) // REPORTING_COLUMNS),
+        height=22 * -(-len(rows) // columns),
         where=View("/data", month=context.view.month, lang=context.view.lang),
     )
 

@@ -6,12 +6,26 @@ from dataclasses import dataclass, field
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog import Catalog
 from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.records import Records
 from figures.files import as_csv, as_xlsx
 from geo.boundaries import Boundaries
-from layouts import infrastructure, overview
+from layouts import (
+    actions,
+    county,
+    data_page,
+    evaluation,
+    funding,
+    gap,
+    indicator_page,
+    infrastructure,
+    method,
+    overview,
+    plan,
+    training,
+)
 from layouts.components import named
 from layouts.context import Context
 from layouts.downloads import header_block
@@ -36,12 +50,17 @@ def no_controls(context: Context) -> list[Component]:  # noqa: ARG001
     return []
 
 
+def any_code(code: str, catalog: Catalog) -> bool:  # noqa: ARG001
+    """Take every code for one that has a page."""
+    return True
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its path, the key of its title, and the functions that settle its view and lay it out.
 
-    A path that ends in "/" is that of a family: what follows is a code, which `settle` puts into the view. `listed`
-    says that it stands in the navigation.
+    A path that ends in "/" is that of a family: what follows is a code, which `settle` puts into the view; of a code
+    that it doesn't `know` there is no page. `listed` says that it stands in the navigation.
     """
 
     path: str
@@ -51,6 +70,7 @@ class Page:
     settle: Callable[[View, Assessment], View] = as_asked
     exhibits: Exhibits = field(default_factory=dict)
     listed: bool = True
+    knows: Callable[[str, Catalog], bool] = any_code
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,41 @@ PAGES = (
         infrastructure.controls,
         infrastructure.settle,
         infrastructure.EXHIBITS,
+    ),
+    Page("/training", "training", training.layout, training.controls, training.settle, training.EXHIBITS),
+    Page("/funding", "funding", funding.layout, funding.controls, funding.settle, funding.EXHIBITS),
+    Page("/actions", "actions", actions.layout, actions.controls, actions.settle, actions.EXHIBITS),
+    Page("/gap", "gap", gap.layout, gap.controls, gap.settle, gap.EXHIBITS),
+    Page(
+        "/evaluation",
+        "evaluation",
+        evaluation.layout,
+        evaluation.controls,
+        evaluation.settle,
+        evaluation.EXHIBITS,
+    ),
+    Page("/plan", "plan", plan.layout, plan.controls, plan.settle, plan.EXHIBITS),
+    Page("/data", "data", data_page.layout, data_page.controls, data_page.settle, data_page.EXHIBITS),
+    Page("/method", "method", method.layout, exhibits=method.EXHIBITS),
+    Page(
+        county.FAMILY,
+        "county",
+        county.layout,
+        county.controls,
+        county.settle,
+        county.EXHIBITS,
+        listed=False,
+        knows=county.knows,
+    ),
+    Page(
+        "/indicators/",
+        "indicator",
+        indicator_page.layout,
+        indicator_page.controls,
+        indicator_page.settle,
+        indicator_page.EXHIBITS,
+        listed=False,
+        knows=indicator_page.knows,
     ),
 )
 BY_PATH: Mapping[str, Page] = {page.path: page for page in PAGES}
@@ -116,7 +171,7 @@ class Pages:
         """Write an exhibit's table as a file; None where there is no such exhibit or kind of file."""
         context = self._context(asked)
         with speaking(context.view.lang or "zh"):
-            page = page_of(context.view.path)
+            page = self._page(context)
             if page is None or name not in page.exhibits or kind not in TYPES or not context.assessment.months:
                 return None
             context = self._settled(page, context)
@@ -130,6 +185,11 @@ class Pages:
         view, assessment = settle(asked, self._assessments)
         return Context(view, assessment, self._records, self._boundaries, self._review)
 
+    def _page(self, context: Context) -> Page | None:
+        """Find the page of a view; of a family's page, the code must be known."""
+        page = page_of(context.view.path)
+        return page if page is None or page.knows(context.view.path.rpartition("/")[2], context.catalog) else None
+
     def _settled(self, page: Page, context: Context) -> Context:
         return Context(
             page.settle(context.view, context.assessment),
@@ -142,7 +202,7 @@ class Pages:
 
     def _rendered(self, context: Context) -> Rendered:
         view = context.view
-        page = page_of(view.path)
+        page = self._page(context)
         if page is None:
             text = words("pages.missing.text", path=view.path)
             return self._framed(context, "missing", [message(words("pages.titles.missing"), text, view)], 404)
@@ -178,7 +238,7 @@ class Pages:
         return self._settled(page, right)
 
     def _drawer(self, context: Context) -> list[Component]:
-        page = page_of(context.view.path)
+        page = self._page(context)
         name = context.view.table.removeprefix(RIGHT)
         if page is None or name not in page.exhibits or not context.assessment.months:
             return []

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Place
-from data.wording import called, words
+from data.wording import called, language, words
 from evaluation.assessment import Assessment
 from evaluation.lags import lags_of
 from figures.bullets import bullets
@@ -44,11 +44,12 @@ def place_panel(context: Context) -> Component:
 
 
 def _names(place: Place) -> list[Component | str]:
+    other, lang = (place.name_zh, "zh") if language() == "en" else (place.name_en, "en")
     doubt = "" if place.bo_confirmed else words("pages.place.bo_unconfirmed")
     return [
         called(place),
         html.Span(place.name_bo, lang="bo", className="name-bo", title=doubt),
-        html.Span(place.name_en, lang="en", className="name-en"),
+        html.Span(other, lang=lang, className="name-en"),
     ]
 
 

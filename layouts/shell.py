@@ -32,6 +32,7 @@ def shell(view: View, content: list[Component], drawer: list[Component]) -> Comp
             location,
             dcc.Store(id=ids.SHOWN, data=shown),
             dcc.Store(id=ids.OPEN, data=view.href if view.table else ""),
+            html.Div(words("desk.no_connection"), id="connection", className="connection", role="alert", hidden=True),
             html.Div(content, id=ids.PAGE),
             html.Div(drawer, id=ids.DRAWER),
         ]
@@ -66,10 +67,11 @@ def _entry(view: View, path: str, title: str) -> Component:
 
 
 def _search() -> Component:
-    """Open the search; kesu.js answers the click and Ctrl-K."""
-    return html.Button(
+    """Open the search; search.js answers the click and Ctrl-K, and says so when the server doesn't answer."""
+    button = html.Button(
         [words("desk.search.open"), html.Kbd(words("desk.search.keys"))], type="button", className="search-open"
     )
+    return marked(button, "data-failed", words("search.failed"))
 
 
 def _languages(view: View) -> Component:

@@ -151,6 +151,11 @@ series,place_zh,split,year,value,unit_zh,source_zh
 literacy_rate,全国,total,2022,12.93,%,抽样调查
 literacy_rate,小城,total,2022,7,%,抽样调查
 """,
+    "flags.csv": """
+flag,name_zh,name_en,money,money_at_least,money_at_most,things,thing_at_least,thing_at_most,from_month
+spent_not_done,钱花了、事没办成,"Spent, but not done",spending_rate,90,,room_rate visits_per_100,,70,1
+done_not_spent,事办了、钱没花,"Done, but not spent",spending_rate,,60,room_rate,90,,6
+""",
 }
 
 

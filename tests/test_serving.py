@@ -11,8 +11,10 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from data.catalog import read_catalog
 from data.store import open_store
-from serving import YEAR, compress_answers, serve_compressed, serve_health, serve_status
+from serving import YEAR, compress_answers, serve_compressed, serve_health, serve_search, serve_status
+from tests.city import write_city
 
 SCRIPT = b"const answer = 42;"
 SUITE = "/_dash-component-suites/dash/dcc/async-graph.js"
@@ -171,3 +173,16 @@ def test_a_long_page_is_compressed_for_those_who_understand_it_and_a_short_one_i
     assert brotli.decompress(answer.data).decode() == pages["/long"]
     assert client.get("/long", headers={"Accept-Encoding": "gzip"}).text == pages["/long"]
     assert client.get("/short", headers={"Accept-Encoding": "br"}).text == pages["/short"]
+
+
+def test_what_the_search_finds_is_answered_in_each_language_and_only_asked_about_again(tmp_path: Path) -> None:
+    server = Flask("server")
+    serve_search(server, read_catalog(write_city(tmp_path / "plan")))
+    client = server.test_client()
+    answers = {language: client.get(f"/search.json?lang={language}") for language in ("zh", "en", "xx")}
+    names = {language: answer.get_json()["entries"][0]["name"] for language, answer in answers.items()}
+    assert names == {"zh": "总览", "en": "Overview", "xx": "总览"}
+    tag = answers["en"].headers["ETag"]
+    again = client.get("/search.json?lang=en", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert tag != answers["zh"].headers["ETag"]

@@ -8,7 +8,7 @@ DRAWN = """() => {
   const graphs = [...document.querySelectorAll(".js-plotly-plot")];
   const expected = document.querySelectorAll(".picture").length;
   return document.querySelector("h1") && graphs.length === expected
-    && graphs.every((graph) => graph.querySelector(".trace path, .trace text"));
+    && graphs.every((graph) => graph.querySelector(".trace path, .trace text, .hm image"));
 }"""
 
 

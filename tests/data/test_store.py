@@ -169,3 +169,37 @@ def test_every_float_comes_back_bit_for_bit_but_zero_has_no_sign(store: Store, v
     content = f"{store.version}".encode()
     store.save(a_report({f.variable: f.value for f in report.figures}, content=content), NOON, late=False)
     assert [value.hex() for value in store.reported()["value"]] == [(value + 0.0).hex() for value in values]
+
+
+def test_many_figures_are_found_at_once_those_of_the_newest_revisions(store: Store) -> None:
+    store.save(a_report({"schools": 1.0, "pupils/urban": 5.0}), NOON, late=False)
+    store.save(a_report({"schools": 2.0, "pupils/urban": None}, problems=[a_problem()]), NOON, late=True)
+    store.save(a_report({"schools": 3.0}, month="2025-07"), NOON, late=False)
+    store.save(a_report({"schools": 4.0}, reporter="540102"), NOON, late=False)
+    found = store.sources(["540121", "540102"], ["2025-06"], ["schools", "pupils"])
+    assert {key: source.value for key, source in found.items()} == {
+        ("540121", "2025-06", "schools", "total"): 2.0,
+        ("540121", "2025-06", "pupils", "urban"): None,
+        ("540102", "2025-06", "schools", "total"): 4.0,
+    }
+    corrected = found["540121", "2025-06", "schools", "total"]
+    assert (corrected.report.revision, corrected.warnings, corrected.cell) == (2, 1, "F5")
+    assert corrected == store.source("540121", "2025-06", "schools", "total")
+    assert store.sources([], [], []) == {}
+
+
+def test_the_warnings_of_a_month_are_those_of_the_newest_revisions(store: Store) -> None:
+    store.save(a_report({"schools": 1.0}, problems=[a_problem(cell="F9")]), NOON, late=False)
+    store.save(a_report({"schools": 2.0}, problems=[a_problem(), a_problem(cell="F6")]), NOON, late=False)
+    store.save(a_report({"schools": 2.0}, month="2025-05", problems=[a_problem()]), NOON, late=False)
+    found = store.warnings("2025-06")
+    assert [(each.report.revision, each.problem.cell) for each in found] == [(2, "F5"), (2, "F6")]
+    assert tuple(each.problem for each in found) == store.problems(found[0].report.report)
+    assert store.warnings("2024-01") == ()
+
+
+def test_reported_can_be_limited_to_months_and_variables(store: Store) -> None:
+    for month, schools in (("2025-05", 1.0), ("2025-06", 2.0), ("2025-07", 3.0)):
+        store.save(a_report({"schools": schools, "teachers": 9.0}, month=month), NOON, late=False)
+    frame = store.reported(months=["2025-05", "2025-06"], variables=["schools"])
+    assert frame["value"].tolist() == [1.0, 2.0]

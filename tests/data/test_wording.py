@@ -1,11 +1,27 @@
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from data.wording import FOLDER, read_wording, wording, words
+from data.wording import FOLDER, LANGUAGES, read_wording, wording, words
 
-LANGUAGES = [folder.name for folder in sorted(FOLDER.iterdir())]
+ROOT = FOLDER.parent.parent
+# What the command line says and what is written into the offices' workbooks is Chinese alone.
+OFFICE = {"catalog", "checks", "manage", "store", "workbook"}
+PAGE_FILES = sorted(file.stem for file in (FOLDER / "zh").glob("*.yaml") if file.stem not in OFFICE)
+# A language is offered under its own name, a document is cited by its number.
+QUOTED = {"desk.other_language", "training.teachers.note"}
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+SPEAKING = [
+    path
+    for place in ("layouts", "callbacks", "serving.py", "app.py")
+    for path in sorted([ROOT / place] if place.endswith(".py") else (ROOT / place).glob("*.py"))
+]
+SILENT = [path for name in ("layouts", "callbacks", "figures", "evaluation") for path in (ROOT / name).glob("*.py")]
 
 
 def a_folder(folder: Path, **files: str) -> Path:
@@ -52,3 +68,95 @@ def test_every_sentence_has_placeholders_with_plain_names(language: str) -> None
             continue
         unparsable += [f"{key}: {name}" for name in names if not name.isidentifier()]
     assert not unparsable
+
+
+def test_every_language_has_a_folder_and_pages_are_worded_in_each() -> None:
+    assert {folder.name for folder in FOLDER.iterdir()} == set(LANGUAGES)
+    for language in LANGUAGES[1:]:
+        assert sorted(file.stem for file in (FOLDER / language).glob("*.yaml")) == PAGE_FILES
+
+
+def placeholders(sentence: str) -> list[str]:
+    return sorted({name for _, name, _, _ in Formatter().parse(sentence) if name})
+
+
+def of_file(language: str, stem: str) -> dict[str, str]:
+    sentences = wording(language).sentences
+    return {key: sentence for key, sentence in sentences.items() if key.startswith(f"{stem}.")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("stem", PAGE_FILES)
+def test_a_page_file_has_the_same_keys_and_placeholders_in_every_language(stem: str, language: str) -> None:
+    plan, other = of_file("zh", stem), of_file(language, stem)
+    assert sorted(plan) == sorted(other)
+    differing = [key for key in plan if placeholders(plan[key]) != placeholders(other[key])]
+    assert differing == []
+    assert [key for key in plan if bool(plan[key].strip()) != bool(other[key].strip())] == []
+
+
+def test_english_sentences_hold_no_chinese() -> None:
+    sentences = wording("en").sentences
+    assert [key for key in sentences if CHINESE.search(sentences[key]) and key not in QUOTED] == []
+
+
+@cache
+def literals(path: Path) -> tuple[ast.expr, ...]:
+    """Every string of a module but the docstrings, those with expressions in them whole."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.Constant))
+    return tuple(each for each in strings if id(each) not in docstrings and pattern(each))
+
+
+def pattern(node: ast.expr) -> str:
+    """Write a string as a pattern in which each expression may be anything; "" for what isn't a string."""
+    if isinstance(node, ast.Constant):
+        return re.escape(node.value) if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(pattern(part) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+    return ""
+
+
+def spoken(path: Path) -> Iterator[tuple[int, str]]:
+    """The line and pattern of every key that a module hands to `words`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    for call in calls:
+        if getattr(call.func, "id", "") == "words":
+            first = call.args[0]
+            for choice in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                if pattern(choice):
+                    yield call.lineno, pattern(choice)
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.name)
+def test_every_key_that_pages_ask_for_exists(path: Path) -> None:
+    keys = wording().sentences
+    unknown = [(line, asked) for line, asked in spoken(path) if not any(re.fullmatch(asked, key) for key in keys)]
+    assert unknown == []
+
+
+def test_no_sentence_of_a_page_file_is_unused() -> None:
+    keys = {key for stem in PAGE_FILES for key in of_file("zh", stem)}
+    begins = tuple(f"{stem}." for stem in PAGE_FILES)
+    asked = {pattern(each).replace("\\.", ".") for path in SPEAKING for each in literals(path)}
+    patterns = [re.compile(each) for each in asked if each.startswith(begins)]
+    assert sorted(key for key in keys if not any(each.fullmatch(key) for each in patterns)) == []
+
+
+@pytest.mark.parametrize("path", SILENT, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_sentence_stands_in_python(path: Path) -> None:
+    assert [(each.lineno, pattern(each)) for each in literals(path) if CHINESE.search(pattern(each))] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "assets").glob("*.js")), ids=lambda path: path.name)
+def test_no_sentence_stands_in_a_script(path: Path) -> None:
+    code = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert CHINESE.findall(code) == []

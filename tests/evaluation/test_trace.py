@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Engine, event
 
-from evaluation.trace import Traced, shown_places, shown_splits, trace
+from data.catalog import Catalog
+from evaluation.assessment import Judged
+from evaluation.trace import Traced, counted, shown_places, shown_splits, trace
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 
@@ -79,3 +82,43 @@ def test_only_places_and_splits_with_values_can_be_asked_for(city: SmallCity) ->
     assert [place.place for place in shown_places(city.catalog, indicators["room_rate"])] == [CITY, EAST, WEST]
     assert shown_splits(indicators["literacy_gap"]) == ("total",)
     assert shown_splits(indicators["farm_days"]) == ("total", "rural")
+
+
+def test_what_lacks_another_figure_isnt_counted(city: SmallCity) -> None:
+    """East has no population in February and March: its visits can't be set against anything."""
+    figures = trace(city.store, city.catalog, EAST, "2025-03", "room_rate")
+    assert counted(city.catalog, figures) == (True, True)
+    events = trace(city.store, city.catalog, EAST, "2025-03", "events")
+    assert counted(city.catalog, events) == (True, False, True)  # February is missing
+    visits = trace(city.store, city.catalog, EAST, "2025-03", "visits_per_100")
+    assert not any(counted(city.catalog, visits))
+    west = trace(city.store, city.catalog, CITY, "2025-01", "room_rate")
+    assert [each.place for each, counts in zip(west, counted(city.catalog, west), strict=True) if counts] == [EAST] * 2
+
+
+def test_the_figures_that_count_add_up_to_every_value(city: SmallCity) -> None:
+    for month in city.assessments.at().months:
+        for row in city.assessments.at(month).judged.values():
+            if city.catalog.indicators[row.indicator].rollup != "derived":
+                assert added_up(city, city.catalog, row) == row.numerator
+
+
+def added_up(city: SmallCity, catalog: Catalog, row: Judged) -> float | None:
+    figures = trace(city.store, catalog, row.place, row.month, row.indicator, row.split)
+    pairs = zip(figures, counted(catalog, figures), strict=True)
+    values = [each.source.value or 0 for each, counts in pairs if counts and each.source and each.role == "numerator"]
+    return sum(values) if values else None
+
+
+def test_a_trace_is_two_queries_however_many_figures(city: SmallCity) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert len(trace(city.store, city.catalog, CITY, "2025-03", "visits_per_100")) == 8
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.pages import PAGES
 from layouts.view import KEYS, View, read_view, settle
+from tests.addresses import EVERY_PAGE
 from tests.small import CITY, EAST, SmallCity
 
-PATHS = st.sampled_from([*(page.path for page in PAGES), "/nowhere"])
+PATHS = st.sampled_from([*EVERY_PAGE, "/nowhere"])
 VIEWS = st.builds(View, path=PATHS, **{key: st.text() for key in KEYS})
 
 

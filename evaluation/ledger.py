@@ -1,0 +1,91 @@
+"""The target ledger read back: the row that a value was measured against, and every version that a row has had."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from data.catalog import EVERYWHERE, Catalog, Target
+from evaluation.assessment import Assessment, Judged
+
+
+@dataclass(frozen=True)
+class Change:
+    """A version of a ledger's row; `before` is the version that it took the place of, None for the first.
+
+    `state` at the month looked at: in_force, replaced (by a newer version), over (its period has ended), coming.
+    """
+
+    target: Target
+    before: Target | None
+    state: str
+
+
+def ledger_of(catalog: Catalog, indicator: str) -> tuple[Target, ...]:
+    """List an indicator's rows, in the ledger's order."""
+    return tuple(target for target in catalog.targets if target.indicator == indicator)
+
+
+def ledger_row(assessment: Assessment, row: Judged) -> Target | None:
+    """Find the ledger's row that a judged value was measured against; for a city's sum, a county's row."""
+    same = [target for target in ledger_of(assessment.catalog, row.indicator) if target.version == row.version]
+    own = [target for target in same if target.place == row.place]
+    current = [target for target in own or same if _covers(target, row.month)]
+    return min(current, key=lambda target: target.period, default=None)
+
+
+def _covers(target: Target, month: str) -> bool:
+    return target.period == EVERYWHERE or target.period >= month[: len(target.period)]
+
+
+def versions_of(assessment: Assessment, row: Judged) -> tuple[Target, ...]:
+    """List the versions of a value's own ledger row, the oldest first; none if its target never moved."""
+    entry = ledger_row(assessment, row)
+    if entry is None or entry.place not in (EVERYWHERE, row.place):
+        return ()
+    versions = [
+        target
+        for target in ledger_of(assessment.catalog, row.indicator)
+        if _key(target) == _key(entry) and target.value is not None
+    ]
+    return tuple(sorted(versions, key=_started)) if len(versions) > 1 else ()
+
+
+def changes(assessment: Assessment, indicators: Collection[str], place: str = "") -> tuple[Change, ...]:
+    """List every version of every ledger row of some indicators, in the ledger's order, a row's versions together.
+
+    With a `place`, only the rows that are asked of it.
+    """
+    rows: dict[tuple[str, str, str, str], list[Target]] = {}
+    for target in assessment.catalog.targets:
+        if target.indicator in indicators and (not place or target.place in (place, EVERYWHERE)):
+            rows.setdefault(_key(target), []).append(target)
+    return tuple(change for targets in rows.values() for change in _history(targets, assessment.month))
+
+
+def moved(assessment: Assessment, place: str = "") -> tuple[Change, ...]:
+    """List the versions that changed a target, of the whole ledger, those latest in force first."""
+    found = [change for change in changes(assessment, assessment.catalog.indicators, place) if change.before]
+    return tuple(sorted(found, key=lambda change: change.target.in_force_from, reverse=True))
+
+
+def _history(targets: list[Target], month: str) -> list[Change]:
+    ordered = sorted(targets, key=_started)
+    started = [target for target in ordered if f"{target.in_force_from:%Y-%m}" <= month]
+    current = max(started, key=lambda target: target.version, default=None)
+    before = [None, *ordered[:-1]]
+    return [Change(target, past, _state(target, current, month)) for target, past in zip(ordered, before, strict=True)]
+
+
+def _state(target: Target, current: Target | None, month: str) -> str:
+    if f"{target.in_force_from:%Y-%m}" > month:
+        return "coming"
+    if target is not current:
+        return "replaced"
+    return "in_force" if _covers(target, month) else "over"
+
+
+def _key(target: Target) -> tuple[str, str, str, str]:
+    return target.indicator, target.place, target.split, target.period
+
+
+def _started(target: Target) -> tuple[str, int]:
+    return target.in_force_from.isoformat(), target.version

@@ -1,0 +1,114 @@
+"""Two pages that show the same figure show the same figure: every indicator, place and month of one year."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from data.catalog import read_catalog
+from data.months import span
+from data.store import open_store
+from evaluation.assessment import Assessments, Judged
+from evaluation.records import Records
+from figures.tables import Cell
+from layouts.context import Context
+from layouts.exhibits import EXPLORED, figure_key
+from layouts.pages import PAGES, Page
+from layouts.view import View, settle
+from settings import Settings
+from tests import lhasa
+from tests.documents import as_json, nodes, text
+from tests.small import BOUNDARIES
+
+YEAR = span("2023-01", "2023-12")
+Shown = dict[str, set[tuple[float | None, str]]]  # page → what it shows of one judged value
+
+
+@pytest.fixture(scope="module")
+def base(lhasa_settings: Settings) -> Iterator[Context]:
+    store = open_store(lhasa_settings.database_url)
+    catalog = read_catalog(lhasa.PLAN)
+    assessments = Assessments(store, catalog)
+    view, assessment = settle(View("/"), assessments)
+    yield Context(view, assessment, Records(store, catalog), BOUNDARIES, None)
+    store.close()
+
+
+def addresses(page: Page, month: str, base: Context) -> Iterator[View]:
+    """Every view of a page that shows figures of its own: each indicator where it is looked into, else each place."""
+    indicators, places = base.catalog.indicators, [place.place for place in base.catalog.counties]
+    if page.path.strip("/") in EXPLORED:
+        own = [name for name, entry in indicators.items() if entry.page == page.path.strip("/")]
+        yield from (View(page.path, month, indicator=name) for name in own)
+    elif page.path == "/indicators/":
+        yield from (View(page.path + name, month) for name in indicators)
+    elif page.path == "/places/":
+        yield from (View(page.path + place, month) for place in (base.city, *places))
+    else:
+        yield from (View(page.path, month, place) for place in ("", *places))
+
+
+def figures(page: Page, context: Context) -> Iterator[tuple[str, Cell]]:
+    for make in page.exhibits.values():
+        for row in make(context).table().rows:
+            yield from ((cell.figure, cell) for cell in row if isinstance(cell, Cell) and cell.figure)
+
+
+@pytest.fixture(scope="module")
+def shown(base: Context, lhasa_settings: Settings) -> dict[str, Shown]:
+    store = open_store(lhasa_settings.database_url)
+    assessments = Assessments(store, base.catalog)
+    found: dict[str, Shown] = defaultdict(lambda: defaultdict(set))
+    for month in YEAR:
+        for page in PAGES:
+            for asked in addresses(page, month, base):
+                view, assessment = settle(asked, assessments)
+                context = Context(page.settle(view, assessment), assessment, base.records, BOUNDARIES, None)
+                for key, cell in figures(page, context):
+                    found[key][page.path].add((cell.value, cell.text))
+    store.close()
+    return found
+
+
+def judged(base: Context) -> Iterator[Judged]:
+    for name in base.catalog.indicators:
+        for place in base.catalog.places:
+            series = base.assessment.series(name, place)
+            yield from (row for row in series if row.month in YEAR)
+
+
+def test_the_pages_agree_with_each_other_and_with_what_is_judged(base: Context, shown: dict[str, Shown]) -> None:
+    values = {figure_key(row): row.value for row in judged(base)}
+    assert len(values) > 70 * len(YEAR)
+    for key, pages in shown.items():
+        known = {entry for entries in pages.values() for entry in entries}
+        assert len({value for value, _ in known}) == 1, (key, pages)
+        assert len({words for _, words in known}) == 1, (key, pages)
+        if key in values:
+            assert next(iter(known))[0] == values[key], key
+
+
+def test_every_figure_is_shown_on_two_pages_at_least(base: Context, shown: dict[str, Shown]) -> None:
+    assert [figure_key(row) for row in judged(base) if len(shown[figure_key(row)]) < 2] == []
+
+
+def test_what_is_said_in_words_is_the_same_figure(base: Context, lhasa_settings: Settings) -> None:
+    """What stands in a sentence is marked with the judged value that it states."""
+    store = open_store(lhasa_settings.database_url)
+    assessments = Assessments(store, base.catalog)
+    stated = 0
+    for page in PAGES:
+        for asked in addresses(page, YEAR[-1], base):
+            view, assessment = settle(asked, assessments)
+            context = Context(page.settle(view, assessment), assessment, base.records, BOUNDARIES, None)
+            for node in nodes(as_json(page.layout(context))):
+                key = node["props"].get("data-figure")
+                if key:
+                    indicator, place, month, split = key.split("|")
+                    (row,) = (each for each in assessment.series(indicator, place, split) if each.month == month)
+                    entry = base.catalog.indicators[indicator]
+                    if row.value is not None:
+                        assert f"{row.value:,.{entry.decimals}f}".replace("-", "−") in text(node), (key, text(node))
+                        stated += 1
+    store.close()
+    assert stated > 50
