@@ -44,14 +44,11 @@
 
   // The picture leaves with what it would lose by leaving: heading, month, reading, source, the mark on demonstration data.
   async function save(panel) {
-    const plot = panel.querySelector(".js-plotly-plot");
-    const { width, height } = plot.getBoundingClientRect();
     const scale = 2;
-    const image = new Image();
-    image.src = await window.Plotly.toImage(plot, { format: "png", width, height, scale });
-    await image.decode();
+    const { image, width, height } = await pictured(panel, scale);
     const text = (selector, within = document) => within.querySelector(selector)?.innerText.trim() ?? "";
-    const month = document.querySelector("#main")?.dataset.caption ?? "";
+    const side = panel.closest(".side")?.querySelector(".side-name")?.innerText;
+    const month = side ?? document.querySelector("#main")?.dataset.caption ?? "";
     const above = [
       { text: text(".panel-title", panel), font: "bold 20px " },
       { text: [month, text(".panel-note", panel)].filter(Boolean).join("  "), font: "14px " },
@@ -80,6 +77,60 @@
     link.download = `${text(".panel-title", panel)}-${month}.png`.replace(/[\\/:*?"<>|\s]+/g, "_");
     link.href = canvas.toDataURL("image/png");
     link.click();
+  }
+
+  // What plotly draws it turns into an image itself; anything else is put into an SVG with the styles of the page.
+  async function pictured(panel, scale) {
+    const plot = panel.querySelector(".js-plotly-plot");
+    const image = new Image();
+    if (plot) {
+      const { width, height } = plot.getBoundingClientRect();
+      image.src = await window.Plotly.toImage(plot, { format: "png", width, height, scale });
+      await image.decode();
+      return { image, width, height };
+    }
+    const body = panel.querySelector(".exhibit-body");
+    const [width, height] = [Math.ceil(body.scrollWidth), Math.ceil(body.scrollHeight)];
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width * scale}" height="${height * scale}"
+      viewBox="0 0 ${width} ${height}"><foreignObject width="${width}" height="${height}">${await standalone(body)}
+      </foreignObject></svg>`;
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    await image.decode();
+    return { image, width, height };
+  }
+
+  // A part of the page as a document of its own: its ancestors' names, all styles, and the fonts in them.
+  async function standalone(body) {
+    let inner = body.cloneNode(true);
+    for (let parent = body.parentElement; parent && parent !== document.documentElement; parent = parent.parentElement) {
+      const shell = document.createElement("div");
+      shell.className = parent.className;
+      shell.style.cssText = "all: unset; display: block; overflow: visible";
+      shell.append(inner);
+      inner = shell;
+    }
+    const style = document.createElement("style");
+    style.textContent = await embedded([...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]));
+    const { fontFamily, fontSize, lineHeight, color } = getComputedStyle(body);
+    const root = document.createElement("div");
+    Object.assign(root.style, { fontFamily, fontSize, lineHeight, color });
+    root.append(style, inner);
+    return new XMLSerializer().serializeToString(root);
+  }
+
+  async function embedded(rules) {
+    const texts = rules.map(async (rule) => {
+      if (!(rule instanceof CSSFontFaceRule)) return rule.cssText;
+      const [, address] = /url\("?(.+?)"?\)/.exec(rule.cssText);
+      const file = await (await fetch(new URL(address, rule.parentStyleSheet.href))).blob();
+      const data = await new Promise((done) => {
+        const reader = new FileReader();
+        reader.onload = () => done(reader.result);
+        reader.readAsDataURL(file);
+      });
+      return rule.cssText.replace(/url\(.+?\)/, `url("${data}")`);
+    });
+    return (await Promise.all(texts)).join("\n");
   }
 
   function write(context, line, x, y) {

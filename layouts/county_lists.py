@@ -19,7 +19,7 @@ from layouts.text import SPACE, amount, change, date_name, expected_amount, list
 from layouts.view import View
 
 SHOWN = 4
-MEMORIES = 6
+MEMORIES = 5
 YEAR = 12
 JUDGED = ("on_track", "at_risk", "behind")
 
@@ -134,13 +134,27 @@ def memory_panel(context: Context) -> Component:
 def _memory(context: Context, row: Judged) -> list[Component]:
     indicator = context.catalog.indicators[row.indicator]
     months = row.late_green.split()
-    names = listed(words(f"pages.months.{int(month[5:])}") for month in months)
     now = words("county.memory_now", value=amount(row.value, indicator))
     return [
         link(called(indicator, "short"), indicator_view(context, indicator, row.place).href),
-        html.Span(words("county.memory_months", months=names, count=len(months)), className="lag-facts"),
+        html.Span(words("county.memory_months", months=spans(months), count=len(months)), className="lag-facts"),
         stated(row, now),
     ]
+
+
+def spans(months: Sequence[str]) -> str:
+    """Write months, those that follow each other as a span."""
+    runs: list[list[int]] = []
+    for month in (int(each[5:]) for each in months):
+        if runs and runs[-1][-1] == month - 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return listed(_span(words(f"pages.months.{run[0]}"), words(f"pages.months.{run[-1]}")) for run in runs)
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else words("county.span", first=first, last=last)
 
 
 def reports_exhibit(context: Context) -> Exhibit:

@@ -46,7 +46,7 @@ Exhibits: TypeAlias = Mapping[str, Callable[[Context], Exhibit]]
 
 def show(context: Context, exhibit: Exhibit) -> Component:
     """Frame an exhibit under its heading, with its menu."""
-    drawn = exhibit.body
+    drawn = None if exhibit.body is None else html.Div(exhibit.body, className="exhibit-body")
     if exhibit.figure is not None:
         drawn = picture(
             context.side + exhibit.name, exhibit.key, exhibit.figure(), exhibit.reading or exhibit.title, exhibit.height
@@ -75,8 +75,7 @@ def _menu(context: Context, exhibit: Exhibit) -> Component:
             for kind in ("xlsx", "csv")
         ),
     ]
-    if exhibit.figure is not None:
-        items.append(html.Button(words("desk.menu.png"), className="menu-png", type="button"))
+    items.append(html.Button(words("desk.menu.png"), className="menu-png", type="button"))
     items.append(link(words("desk.menu.where"), where.href))
     summary = named(html.Summary(words("desk.menu.open")), words("desk.menu.of", title=exhibit.title))
     return html.Details([summary, html.Ul([html.Li(item) for item in items])], className="menu")

@@ -50,7 +50,7 @@ def both_names(place: Place) -> str:
 
 
 def filter_bar(context: Context, title: str, controls: Sequence[Component]) -> Component:
-    """Compose the bar: the way here, the page's own controls, what stands beside, and how fresh the data are."""
+    """Compose the bar: the way here, month and the page's controls, and how fresh the data are."""
     copy = html.Button(words("desk.copy_link"), className="copy-link", type="button")
     end = html.Div(
         [
@@ -59,7 +59,7 @@ def filter_bar(context: Context, title: str, controls: Sequence[Component]) -> C
         ],
         className="bar-end",
     )
-    parts = html.Div([month_choice(context), *controls, against_choice(context)], className="filters", role="group")
+    parts = html.Div([month_choice(context), *controls], className="filters", role="group")
     top = html.Div([_crumbs(context, title), end], className="bar-top")
     return html.Div([top, named(parts, words("pages.filters"))], className="bar")
 

@@ -26,11 +26,11 @@ from layouts import (
     plan,
     training,
 )
-from layouts.components import named
+from layouts.components import marked, named
 from layouts.context import Context
 from layouts.downloads import header_block
 from layouts.exhibits import Exhibits
-from layouts.filters import filter_bar
+from layouts.filters import against_choice, filter_bar
 from layouts.grids import drawer
 from layouts.shell import Frame, empty, header, message
 from layouts.text import month_name
@@ -70,6 +70,7 @@ class Page:
     settle: Callable[[View, Assessment], View] = as_asked
     exhibits: Exhibits = field(default_factory=dict)
     listed: bool = True
+    compares: bool = True
     knows: Callable[[str, Catalog], bool] = any_code
 
 
@@ -116,7 +117,7 @@ PAGES = (
     ),
     Page("/plan", "plan", plan.layout, plan.controls, plan.settle, plan.EXHIBITS),
     Page("/data", "data", data_page.layout, data_page.controls, data_page.settle, data_page.EXHIBITS),
-    Page("/method", "method", method.layout, exhibits=method.EXHIBITS),
+    Page("/method", "method", method.layout, exhibits=method.EXHIBITS, compares=False),
     Page(
         county.FAMILY,
         "county",
@@ -210,7 +211,8 @@ class Pages:
             return self._framed(context, page.title, [empty()])
         context = self._settled(page, context)
         title = words(f"pages.titles.{page.title}")
-        content = [filter_bar(context, title, page.controls(context)), *self._body(page, context)]
+        controls = [*page.controls(context), *([against_choice(context)] if page.compares else [])]
+        content = [filter_bar(context, title, controls), *self._body(page, context)]
         return self._framed(context, page.title, content)
 
     def _body(self, page: Page, context: Context) -> list[Component]:
@@ -220,7 +222,7 @@ class Pages:
             return [html.Div(page.layout(context), className="page-body")]
         sides = [
             html.Section(
-                [html.P(_side_name(side), className="side-name"), html.Div(page.layout(side), className="page-body")],
+                [html.P(_caption(side), className="side-name"), html.Div(page.layout(side), className="page-body")],
                 className="side",
             )
             for side in (context, other)
@@ -229,7 +231,7 @@ class Pages:
 
     def _other(self, page: Page, context: Context) -> Context | None:
         view = context.view
-        if not view.against:
+        if not view.against or not page.compares:
             return None
         key = "place" if view.against in context.catalog.places else "month"
         other = view.but(against="", **{key: view.against})
@@ -251,11 +253,14 @@ class Pages:
         name = f"{words(f'pages.titles.{title}')} · {words('pages.brand')}"
         # The browser's title follows the name of what is shown (kesu.js).
         main = named(html.Main(list(content), id="main", className=f"page page-{title}", tabIndex="-1"), name)
+        if context.assessment.months:
+            main = marked(main, "data-caption", _caption(context))
         frame = Frame(context.view, context.assessment, navigation)
         return Rendered(context.view, name, [header(frame), main], status)
 
 
-def _side_name(context: Context) -> str:
+def _caption(context: Context) -> str:
+    """Say which month and place are shown: over one of two sides, and on a picture that leaves the page."""
     return f"{month_name(context.view.month)} {called(context.catalog.places[context.place])}"
 
 

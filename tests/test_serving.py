@@ -13,8 +13,10 @@ from werkzeug.test import TestResponse
 
 from data.catalog import read_catalog
 from data.store import open_store
-from serving import YEAR, compress_answers, serve_compressed, serve_health, serve_search, serve_status
+from evaluation.records import Records
+from serving import YEAR, compress_answers, serve_compressed, serve_health, serve_originals, serve_search, serve_status
 from tests.city import write_city
+from tests.small import EAST, SmallCity, rooms
 
 SCRIPT = b"const answer = 42;"
 SUITE = "/_dash-component-suites/dash/dcc/async-graph.js"
@@ -186,3 +188,18 @@ def test_what_the_search_finds_is_answered_in_each_language_and_only_asked_about
     again = client.get("/search.json?lang=en", headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
     assert tag != answers["zh"].headers["ETag"]
+
+
+def test_a_report_is_handed_out_as_it_came_under_its_name(tmp_path: Path) -> None:
+    city = SmallCity(tmp_path).report(EAST, "2025-03", rooms(6, 4))
+    records = Records(city.store, city.catalog)
+    source = records.trace("room_rate", EAST, "2025-03")[0].source
+    assert source is not None
+    server = Flask("server")
+    serve_originals(server, records)
+    with server.test_client() as client:
+        found = client.get(f"/files/{source.report.sha256}")
+        missing = client.get(f"/files/{'0' * 64}")
+    assert found.data == city.store.original(source.report.sha256)
+    assert found.headers["Content-Disposition"] == f"attachment; filename={EAST}-2025-03.xlsx"
+    assert missing.status_code == 404 and "没有这份文件" in missing.text

@@ -1,5 +1,6 @@
 """What every picture offers: its table, its files, its picture, its sources; and two views side by side."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def test_a_picture_leaves_as_a_file(watched: Watched, tmp_path: Path, item: str,
     file = tmp_path / "file"
     started.value.save_as(file)
     assert file.stat().st_size > 1000
+
+
+def test_a_picture_that_plotly_does_not_draw_leaves_with_its_colours(watched: Watched, tmp_path: Path) -> None:
+    page = watched.open("/evaluation")
+    with page.expect_download() as started:
+        menu(page, "heat", "存为图片")
+    file = tmp_path / "heat.png"
+    started.value.save_as(file)
+    width, height = struct.unpack(">II", file.read_bytes()[16:24])
+    assert width > 1000 and height > 500
+    assert file.stat().st_size > 60_000  # a blank picture of this size has less than 20 kB
 
 
 def test_two_counties_stand_side_by_side(watched: Watched) -> None:

@@ -6,6 +6,7 @@ from data.wording import speaking, words
 from figures.tables import Cell, text_of
 from layouts.context import Context
 from layouts.county import EXHIBITS, controls, knows, layout, sentence, settle
+from layouts.county_lists import spans
 from layouts.view import View
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
@@ -61,7 +62,15 @@ def test_the_sentence_counts_what_stands_where(city: SmallCity) -> None:
 def test_what_was_missed_is_remembered_though_it_is_made_good(city: SmallCity) -> None:
     (memory,) = of_class(as_json(layout(settled(city, f"/places/{EAST}"))), "memory")
     assert text(memory).startswith("活动")
-    assert words("county.memory_months", months="1月、2月", count=2) in text(memory)
+    assert words("county.memory_months", months="1月–2月", count=2) in text(memory)
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [(["2024-01"], "1月"), (["2024-01", "2024-02", "2024-04"], "1月–2月、4月"), (["2024-09", "2024-11"], "9月、11月")],
+)
+def test_months_that_follow_each_other_are_written_as_a_span(months: list[str], said: str) -> None:
+    assert spans(months) == said
 
 
 def test_without_a_report_nothing_is_said_to_be_fine(city: SmallCity) -> None:
