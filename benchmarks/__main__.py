@@ -1,5 +1,6 @@
 """`python -m benchmarks` prints the table of README's performance section."""
 
+from benchmarks.desk import desk_rows
 from benchmarks.pages import page_rows
 from benchmarks.scene import copy_database, demonstration
 from benchmarks.stores import store_rows
@@ -11,7 +12,7 @@ from settings import read_settings
 def main() -> None:
     """Measure on a database with the demonstration; what is written goes into a second copy of it."""
     with demonstration() as var:
-        rows = list(page_rows(var))
+        rows = [*page_rows(var), *desk_rows(var)]
         copy_database(var / "kesu.db", var / "scratch.db")
         rows += store_rows(read_catalog(read_settings({}).plan), var / "scratch.db")
     print(table(rows))

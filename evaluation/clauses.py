@@ -84,13 +84,14 @@ def clause_state(assessment: Assessment, clause: Clause, place: str) -> ClauseSt
 
 def rows_of(assessment: Assessment, clauses: Sequence[Clause], place: str) -> tuple[Judged, ...]:
     """List the judged values of some clauses' indicators, each once, in the catalog's order."""
-    wanted = {clause.clause for clause in clauses}
-    found = (
-        row_of(assessment, name, place)
-        for name, each in assessment.catalog.indicators.items()
-        if wanted & {each.clause, *each.also}
-    )
+    found = (row_of(assessment, name, place) for name in answering(assessment.catalog, clauses))
     return tuple(row for row in found if row is not None)
+
+
+def answering(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """List the indicators that answer any of some clauses, each once, in the catalog's order."""
+    wanted = {clause.clause for clause in clauses}
+    return tuple(name for name, each in catalog.indicators.items() if wanted & {each.clause, *each.also})
 
 
 def count(rows: Iterable[Judged]) -> Mapping[str, int]:

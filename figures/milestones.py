@@ -41,7 +41,7 @@ def milestones(rows: Sequence[MilestoneRow], theme: Theme, months: MonthWords, *
     indices = [month_index(month) for row in rows for mark in row.marks for month in (mark.due, mark.reached) if month]
     first, last = min([*indices, month_index(now)]), max([*indices, month_index(now)])
     margin = {
-        "l": widest([row.name for row in rows], theme.size) + MARGIN,
+        "l": widest([row.name for row in rows], theme.size) + MARGIN + 4,
         "r": widest([row.note for row in rows], theme.size_small) + MARGIN,
         "t": round(theme.size_small * 1.8),
         "b": round(theme.size_small * 2.2),

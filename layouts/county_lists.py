@@ -18,7 +18,7 @@ from layouts.maps import rank_text
 from layouts.text import SPACE, amount, change, date_name, expected_amount, listed, month_name, notes, short_date
 from layouts.view import View
 
-SHOWN = 4
+SHOWN = 5
 MEMORIES = 5
 YEAR = 12
 JUDGED = ("on_track", "at_risk", "behind")

@@ -32,7 +32,7 @@ def peers_exhibit(context: Context) -> Exhibit:
     indicators = headlines(context.catalog, HEADLINES)
     return Exhibit(
         name="peers",
-        title=words("county.peers"),
+        title=words(f"county.{'peers_city' if context.place == context.city else 'peers'}"),
         reading=_peers_reading(context, places),
         table=lambda: _peers_table(context, places, indicators),
         body=_peers_body(context, places, indicators),

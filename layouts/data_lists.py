@@ -142,16 +142,22 @@ def _unusual_row(context: Context, each: Conspicuous) -> tuple[Entry, ...]:
         words(f"pages.splits.{unusual.split}"),
         exact_cell(unusual.value),
         exact_cell(round(unusual.usual, 2)),
-        Cell(unusual.size, _size(unusual, unusual.size)),
-        Cell(unusual.limit, _size(unusual, unusual.limit)),
+        Cell(unusual.size, _size(unusual)),
+        Cell(unusual.limit, _limit(unusual)),
         *((source.report.file_name, source.sheet, source.cell) if source else ("", "", "")),
     )
 
 
-def _size(unusual: Unusual, size: float) -> str:
+def _size(unusual: Unusual) -> str:
     if unusual.kind == "jump":
-        return exact_change(size) if size is not unusual.limit else f"±{number(size * 100)}%"
-    return words("data.unusual.size_outlier", score=number(size, 1))
+        return exact_change(unusual.size)
+    return words("data.unusual.size_outlier", score=number(unusual.size, 1))
+
+
+def _limit(unusual: Unusual) -> str:
+    if unusual.kind == "jump":
+        return words("data.unusual.limit_jump", limit=number(unusual.limit * 100))
+    return words("data.unusual.size_outlier", score=number(unusual.limit, 1))
 
 
 def _list(context: Context, name: str, sheet: Sheet, reading: str, foot: str = "") -> Exhibit:

@@ -45,7 +45,7 @@ def listing(context: Context, sheet: Sheet, title: str, name: str, most: int = S
     head = html.Tr([html.Th(each.title, scope="col", className=_look(each)) for each in sheet.table.columns])
     rows = [html.Tr(_cells(sheet, position)) for position in range(min(len(sheet.table.rows), most))]
     table = html.Table([html.Thead(head), html.Tbody(rows)], className="listing")
-    box = html.Div(table, className="table-scroll", role="region", tabIndex="0")
+    box = html.Div(table, className="table-scroll", role="group", tabIndex="0")
     return [named(box, words("data.scroll", title=title)), *_rest(context, len(sheet.table.rows) - most, name)]
 
 

@@ -11,7 +11,7 @@ from evaluation.assessment import Judged
 from evaluation.trace import Traced
 from figures.numbers import number
 from figures.tables import Entry, Table
-from layouts.components import link
+from layouts.components import explained, link
 from layouts.context import Context
 from layouts.data_groups import groups_sheet, sources_sheet
 from layouts.data_parts import Sheet, columns, exact, exact_cell, file_of, listing, reporter_name, variable_name
@@ -72,6 +72,8 @@ def _reading(context: Context, trail: Trail) -> str:
     }
     if row.value is None:
         state = words(f"pages.states.{row.state}")
+        if not absent:
+            return words("data.trace.reading_underived", state=state, **where)
         return words("data.trace.reading_none", state=state, count=len(trail.figures), absent=absent, **where)
     count = sum(trail.counted)
     return words("data.trace.reading", value=shown(row, trail.indicator), count=count, **_shortcomings(trail), **where)
@@ -169,6 +171,8 @@ def _lists(context: Context, trail: Trail, sheet: Sheet) -> list[Component]:
     if trail.indicator.rollup == "derived":
         head = html.P([html.Span(words("data.trace.sources")), every], className="traced-head")
         rows = sources_sheet(context, trail.indicator)
+        if not rows.table.rows:
+            return [explained(words("data.trace.no_sources"))]
         return [head, *listing(context, rows, words("data.trace.title"), "trace")]
     if len(trail.figures) > MANY:
         head = html.P([html.Span(words("data.trace.grouped")), every], className="traced-head")

@@ -5,7 +5,16 @@ from dash.development.base_component import Component
 
 from data.wording import called, words
 from evaluation.assessment import Assessment
-from evaluation.clauses import clause_states, count, department_state, heading_of, row_of, weakest
+from evaluation.clauses import (
+    answering,
+    below,
+    clause_states,
+    count,
+    department_state,
+    heading_of,
+    row_of,
+    weakest,
+)
 from layouts.components import choice
 from layouts.context import Context
 from layouts.exhibits import Exhibits, show
@@ -47,21 +56,26 @@ def controls(context: Context) -> list[Component]:
 
 
 def layout(context: Context) -> list[Component]:
-    """Set the tree beside the clause, the department, or both; without a choice, beside the whole plan's panels."""
+    """Set the tree beside the clause, the department, or both; without a choice, beside the whole plan's panels.
+
+    The tree of one department is short: the list of departments stands below it.
+    """
     view = context.view
     title = html.H1(words("plan.title", month=month_name(view.month)))
     headline = html.Div([title, html.P(sentence(context), className="reading")], className="headline")
+    departments = [] if view.clause else [show(context, departments_exhibit(context))]
+    under_tree = departments if view.department else []
     detail = [
         *([show(context, clause_exhibit(context))] if view.clause else []),
         *([show(context, department_exhibit(context))] if view.department and not view.clause else []),
         *([show(context, milestones_exhibit(context))] if _has_steps(context) else []),
-        *([show(context, departments_exhibit(context))] if not view.clause else []),
-        show(context, changes_exhibit(context)),
+        *([] if view.department else departments),
     ]
     chosen = " chosen" if view.clause or view.department else ""
     columns = [
-        html.Div(show(context, tree_exhibit(context)), className="column column-tree"),
+        html.Div([show(context, tree_exhibit(context)), *under_tree], className="column column-tree"),
         html.Div(detail, className="column column-detail"),
+        html.Div(show(context, changes_exhibit(context)), className="column column-whole"),
     ]
     return [headline, html.Div(columns, className=f"plan-columns{chosen}")]
 
@@ -69,7 +83,8 @@ def layout(context: Context) -> list[Component]:
 def _has_steps(context: Context) -> bool:
     """Tell whether there are milestones to be shown: a clause or a department may have none."""
     if context.view.clause:
-        return any(each.kind == "milestone" for each in context.catalog.indicators_of(context.view.clause))
+        names = answering(context.catalog, below(context.catalog, context.view.clause))
+        return any(context.catalog.indicators[name].kind == "milestone" for name in names)
     return not context.view.department
 
 

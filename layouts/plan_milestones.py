@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.catalog import Milestone
 from data.wording import called, words
+from evaluation.clauses import answering, below
 from evaluation.milestones import Step, all_steps, steps_of
 from figures.milestones import MilestoneMark, MilestoneRow, milestones
 from figures.tables import Column, Entry, Table
@@ -23,9 +24,9 @@ NAMED = 2  # overdue steps that the sentence names
 
 
 def milestones_exhibit(context: Context) -> Exhibit:
-    """All of the plan's milestones, a row an indicator; of a chosen clause, its own."""
+    """All of the plan's milestones, a row an indicator; of a chosen clause, its own and those below it."""
     clause = context.view.clause
-    names = [each.indicator for each in context.catalog.indicators_of(clause)] if clause else None
+    names = answering(context.catalog, below(context.catalog, clause)) if clause else None
     steps = [step for step in all_steps(context.assessment, context.place) if _listed(step, names)]
     rows = dict.fromkeys(step.milestone.indicator for step in steps)
     drawn = [_indicator_row(context, name, [each for each in steps if each.milestone.indicator == name])
@@ -33,7 +34,7 @@ def milestones_exhibit(context: Context) -> Exhibit:
     return _exhibit(context, steps, drawn, key="clause")
 
 
-def _listed(step: Step, names: list[str] | None) -> bool:
+def _listed(step: Step, names: Sequence[str] | None) -> bool:
     return names is None or step.milestone.indicator in names
 
 

@@ -23,6 +23,8 @@ def heading(clause: Clause) -> str:
     """Write a clause's number and heading: as the plan counts it, or by its code in another language."""
     if language() == "zh":
         return clause.number_zh + clause.heading_zh
+    if not clause.number_zh and not clause.parent:  # the plan's own title
+        return called(clause, "title")
     return words("plan.heading", clause=clause.clause, title=called(clause, "title"))
 
 

@@ -7,6 +7,7 @@ from dash import html
 
 from data.catalog import EVERYWHERE, Indicator, Target
 from data.wording import called, words
+from evaluation.clauses import answering, below
 from evaluation.ledger import Change, changes, moved
 from figures.tables import Cell, Column, Entry, Table
 from layouts.components import explained
@@ -33,9 +34,9 @@ IN_FILES = ("unit", "version")  # columns that the page leaves out
 
 
 def changes_exhibit(context: Context) -> Exhibit:
-    """The targets that moved, of the whole plan; of a clause, every version that its indicators' targets have had."""
+    """The targets that moved, of the whole plan; of a clause and all below it, every version of each."""
     if context.view.clause:
-        names = [each.indicator for each in context.catalog.indicators_of(context.view.clause)]
+        names = answering(context.catalog, below(context.catalog, context.view.clause))
         return ledger_exhibit(context, names)
     return _exhibit(context, moved(context.assessment, context.view.place), words("plan.moved"))
 
@@ -58,7 +59,7 @@ def _exhibit(context: Context, found: Sequence[Change], title: str) -> Exhibit:
     indicators = context.catalog.indicators
     hrefs = [indicator_view(context, indicators[each.target.indicator], context.place).href for each in found]
     classes = [f"target-{each.state}" for each in found]
-    body = sheet(title, _in_page(table), hrefs, classes) if found else explained(words("plan.never_moved"))
+    body = sheet(title, _in_page(table), hrefs, classes) if found else explained(words(f"plan.{'no_targets' if context.view.clause else 'never_moved'}"))
     return Exhibit(
         name="targets",
         title=title,

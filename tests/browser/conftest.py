@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from app import create_app
 from settings import Settings
 from tests.browser.watch import Watched
 
-TIMEOUT = 10_000  # milliseconds; a busy machine needs some
+TIMEOUT = 20_000  # milliseconds; a busy machine needs some
+expect.set_options(timeout=TIMEOUT)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -37,7 +37,7 @@ ANSWERS: dict[int, tuple[tuple[Step, ...], str, str]] = {
     16: ((("page", "评价"), ("choose", "目标", "first")), ".headline", "最初目标"),
     17: ((("search", "A1.3"),), "main", "科技辅导教师"),
     18: ((("page", "方案"), ("choose", "部门", "education")), "main", "市教育局"),
-    19: ((("page", "数据"),), "main", "未报送"),
+    19: ((("page", "数据"),), "main", "未报：当雄县"),
     20: ((("page", "方法"),), "main", "÷"),
 }
 

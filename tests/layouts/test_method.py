@@ -49,7 +49,8 @@ def test_every_indicator_variable_and_grade_of_the_plan_is_there(
         entries = (*whole.indicators.values(), *whole.variables.values(), *whole.grades, *whole.departments.values())
         assert [called(entry) for entry in entries if called(entry) not in said] == []
         assert [each.definition_zh for each in whole.variables.values() if each.definition_zh not in said] == []
-        assert [each.source_zh for each in (*whole.series, *whole.population) if each.source_zh not in said] == []
+        sources = {point.source_zh for point in whole.series} | {row.source_zh for row in whole.population}
+        assert {source for source in sources if source not in said} == set()
 
 
 def test_every_link_within_the_page_leads_somewhere(context: Context, whole: Catalog) -> None:

@@ -1,0 +1,35 @@
+"""How long the server takes to lay out the desk's pages, beside writing layouts that are ready."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from plotly.io.json import to_json_plotly
+
+from app import create_app
+from benchmarks.table import Row, compared
+from layouts.pages import PAGES
+from layouts.view import View
+from settings import read_settings
+
+RUNS = 7
+CODES = {"/places/": "540121", "/indicators/": "township_station_rate"}
+
+
+def desk_rows(var: Path) -> Iterator[Row]:
+    """Lay out every page of the newest month on a database in a VAR folder, one after another."""
+    settings = replace(read_settings({}), var=var, database_url=f"sqlite:///{var / 'kesu.db'}")
+    application = create_app(settings)
+    views = [View(page.path + CODES.get(page.path, "")) for page in PAGES]
+    ready = [application.render(view).content for view in views]
+
+    def ours() -> None:
+        for view in views:
+            to_json_plotly(application.render(view).content)
+
+    def floor() -> None:
+        for content in ready:
+            to_json_plotly(content)
+
+    what = f"the desk's {len(views)} pages, laid out and written by the server"
+    yield compared(what, "the same layouts ready, written", RUNS, ours=ours, floor_run=floor)
