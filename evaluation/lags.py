@@ -20,8 +20,8 @@ def lags(assessment: Assessment, number: int) -> tuple[Judged, ...]:
 
 
 def lags_of(assessment: Assessment, place: str, number: int) -> tuple[Judged, ...]:
-    """List one county's items furthest below what is expected of it by now."""
-    return _ranked(assessment, (row for row in _lagging(assessment) if row.place == place))[:number]
+    """List one place's items furthest below what is expected of it by now; the city's own figures for the city."""
+    return _ranked(assessment, (row for row in _below(assessment) if row.place == place))[:number]
 
 
 def _ranked(assessment: Assessment, rows: Iterable[Judged]) -> tuple[Judged, ...]:
@@ -33,11 +33,18 @@ def _ranked(assessment: Assessment, rows: Iterable[Judged]) -> tuple[Judged, ...
 
 
 def _lagging(assessment: Assessment) -> Iterable[Judged]:
+    """List what lags where it is made: in the counties, and in the city what no county has."""
     catalog = assessment.catalog
-    for row in assessment.judged.values():
+    for row in _below(assessment):
         indicator = catalog.indicators[row.indicator]
-        own = row.place != catalog.plan.city or indicator.rollup == "city" or indicator.split == "city"
-        if own and row.status in ("behind", "at_risk") and row.split == "total" and indicator.weight > 0:
+        if row.place != catalog.plan.city or indicator.rollup == "city" or indicator.split == "city":
+            yield row
+
+
+def _below(assessment: Assessment) -> Iterable[Judged]:
+    indicators = assessment.catalog.indicators
+    for row in assessment.judged.values():
+        if row.status in ("behind", "at_risk") and row.split == "total" and indicators[row.indicator].weight > 0:
             yield row
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, cell, hover_text, widest
+from figures.cells import Part, cell, hover_text, text_width, widest
 from figures.theme import Theme
 from figures.timeline import MonthWords, month_axes, month_index
 
 SYMBOLS = {"reached": "circle", "late": "circle", "missed": "square", "unknown": "circle-open", "ahead": "circle-open"}
 MARGIN = 14
+WIDE = 0x2E7F  # characters beyond are as wide as they are high
+CLOSING = "）、，。；"  # no line starts with these
+LONG = 200  # pixels from which a name is written in two lines
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def milestones(rows: Sequence[MilestoneRow], theme: Theme, months: MonthWords, *
     indices = [month_index(month) for row in rows for mark in row.marks for month in (mark.due, mark.reached) if month]
     first, last = min([*indices, month_index(now)]), max([*indices, month_index(now)])
     margin = {
-        "l": widest([row.name for row in rows], theme.size) + MARGIN + 4,
+        "l": widest([line for row in rows for line in _lines(row.name, theme)], theme.size) + MARGIN + 4,
         "r": widest([row.note for row in rows], theme.size_small) + MARGIN,
         "t": round(theme.size_small * 1.8),
         "b": round(theme.size_small * 2.2),
@@ -132,10 +135,23 @@ def _now_label(now: str, theme: Theme, months: MonthWords) -> Part:
     return label | {"xref": "x", "x": month_index(now), "yref": "paper", "yanchor": "bottom"}
 
 
+def _lines(name: str, theme: Theme) -> tuple[str, ...]:
+    """Break a long name into two lines as even as can be: between words, or between full-width characters."""
+    if text_width(name, theme.size) <= LONG:
+        return (name,)
+    breaks = [n for n in range(1, len(name)) if name[n] == " " or _parts_there(name[n - 1], name[n])]
+    pairs = [(name[:n], name[n:].lstrip()) for n in breaks]
+    return min(pairs, key=lambda pair: max(text_width(line, theme.size) for line in pair), default=(name,))
+
+
+def _parts_there(before: str, after: str) -> bool:
+    return min(ord(before), ord(after)) > WIDE and after not in CLOSING
+
+
 def _names(rows: Sequence[MilestoneRow], theme: Theme) -> list[Part]:
     parts = []
     for n, row in enumerate(rows):
-        parts.append(cell(row.name, theme, 0, -MARGIN, -n))
+        parts.append(cell("<br>".join(_lines(row.name, theme)), theme, 0, -MARGIN, -n))
         colour = theme.worst if row.urgent else theme.second
         parts.append(cell(row.note, theme, 1, MARGIN - 4, -n, anchor="left", size=theme.size_small, colour=colour))
     return parts

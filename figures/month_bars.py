@@ -8,6 +8,7 @@ from figures.theme import Theme
 from figures.timeline import MonthWords, hot_months, month_axes, month_index, value_ticks
 
 WIDE, NARROW = 0.78, 0.46
+LEAST = 12  # months on the axis, so that the first few bars of a plan are no walls
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ def month_bars(rows: Sequence[MonthBar], theme: Theme, words: MonthBarWords, *, 
     top = max([1.0, *(row.whole for row in rows if row.whole is not None)]) * 1.06
     indices = [month_index(row.month) for row in rows]
     margin = {"l": round(theme.size * 3), "r": 4, "t": round(theme.size_small * 1.9), "b": round(theme.size_small * 2)}
-    layout = month_axes(theme, min(indices, default=0), max(indices, default=0), (0, top), words.months, margin)
+    first = min(indices, default=0)
+    last = max([first + LEAST - 1, *indices])
+    layout = month_axes(theme, first, last, (0, top), words.months, margin)
     layout["yaxis"] |= {"showgrid": True, "showticklabels": True, "tickvals": [0, *value_ticks(0, top)]}
     layout["annotations"] = _captions(theme, words)
     hovers = {index: hover_text(words.months.write(index), row.hover) for index, row in zip(indices, rows, strict=True)}

@@ -34,7 +34,10 @@ class PartsWords:
 
 
 def parts(rows: Sequence[PartsRow], theme: Theme, words: PartsWords, *, selected: str = "") -> Part:
-    """Draw the rows in the order given, about 26 px each; a click gives the row's code in `customdata`."""
+    """Draw the rows in the order given, about 26 px each, under two lines of words.
+
+    A click gives the row's code in `customdata`.
+    """
     gutter = round(theme.size * 0.8)
     left = widest([row.name for row in rows], theme.size) + gutter
     total = _column([row.total for row in rows], words.total, theme) + gutter
@@ -47,7 +50,7 @@ def parts(rows: Sequence[PartsRow], theme: Theme, words: PartsWords, *, selected
         annotations += [live(part, row.code, row.hover, theme) for part in cells]
         if row.code == selected:
             shapes += across(left, right, y - 0.48, y + 0.48, {"fillcolor": theme.selected})
-    margin = {"l": left, "r": right, "t": round(theme.size_small * 2), "b": 2}
+    margin = {"l": left, "r": right, "t": round(theme.size_small * 3.7), "b": 2}
     layout = row_axes(base_layout(theme), margin, (0, high or 1), (max(len(rows), 1) - 0.5, -0.5))
     codes, hovers = [row.code for row in rows], [row.hover for row in rows]
     hot = hot_rows(codes, range(len(rows)), hovers, 0, high or 1)
@@ -65,7 +68,7 @@ def _captions(theme: Theme, words: PartsWords, left: int, total: int, right: int
         for name, colour in ((words.first, theme.accent), (words.second, theme.fine))
     )
     return [
-        caption(names, theme, 0, -left, "left"),
+        caption(names, theme, 0, -left, "left") | {"yshift": round(theme.size_small * 1.7)},
         caption(words.total, theme, 1, total),
         caption(words.share, theme, 1, right - 2),
     ]

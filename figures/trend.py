@@ -98,7 +98,7 @@ def trend(
     """
     top, bottom = round(theme.size_small * 1.8), round(theme.size_small * 1.9)
     frame = _frame(lines, target, versions, height - top - bottom, decimals)
-    labels = _labels(lines, target, theme, decimals)
+    labels = _labels(lines, target, theme, decimals, _earlier(lines, selected, words.months))
     ticks = value_ticks(frame.low, frame.high)
     left = widest([*(_tick(value) for value in ticks), words.unit], theme.size_small) + round(theme.size_small * 0.8)
     right = max((widest(label.text.split("<br>"), theme.size) for label in labels), default=0) + theme.size
@@ -145,13 +145,23 @@ def _last(line: TrendLine) -> tuple[int, float] | None:
     return known[-1] if known else None
 
 
-def _labels(lines: Sequence[TrendLine], target: TrendTarget | None, theme: Theme, decimals: int) -> list[_Label]:
+def _earlier(lines: Sequence[TrendLine], selected: str, months: MonthWords) -> dict[int, str]:
+    """Name the months in which lines end before the selected one: their last values aren't those of that month."""
+    ends = [last[0] for last in map(_last, lines) if last]
+    return {index: months.write(index) for index in ends if index < month_index(selected)}
+
+
+def _labels(
+    lines: Sequence[TrendLine], target: TrendTarget | None, theme: Theme, decimals: int, earlier: dict[int, str]
+) -> list[_Label]:
     labels = []
     for line in lines:
         last = _last(line)
         if last and not (target and line.role == EXPECTED):
-            text = f"{line.name} <b>{number(last[1], decimals)}</b>"
-            labels.append(_Label(*last, text, _label_colour(line.role, theme)))
+            text, of = f"{line.name} <b>{number(last[1], decimals)}</b>", earlier.get(last[0], "")
+            if of:
+                text += f'<br><span style="font-size:{theme.size_small}px">{of}</span>'
+            labels.append(_Label(*last, text, _label_colour(line.role, theme), 2 if of else 1))
     if target:
         basis = f'<span style="font-size:{theme.size_small}px">{target.basis}</span>'
         text = f"{target.label}<br>{basis}" if target.basis else target.label

@@ -33,7 +33,8 @@ def controls(context: Context) -> list[Component]:
 
 def layout(context: Context) -> list[Component]:
     """Compose the page for a view with data."""
-    title = html.H1(words("actions.title", month=month_name(context.view.month)))
+    place = called(context.catalog.places[context.place])
+    title = html.H1(words("actions.title", month=month_name(context.view.month), place=place))
     if not context.view.indicator:
         return [html.Div(title, className="headline"), explained(words("actions.none"))]
     audiences = audiences_exhibit(context)

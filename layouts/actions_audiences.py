@@ -92,7 +92,11 @@ def _first(context: Context, indicator: Indicator, row: Judged) -> list[Componen
     absent = " absent" if row.value is None else ""
     value = html.P(stated(row, shown(row, indicator)), className=f"audience-value{absent}")
     name = link(called(indicator), indicator_view(context, indicator, context.view.place).href)
-    return [value, html.P([name, _status(row)], className="audience-name"), _bar(row), _line(row, indicator)]
+    said: list[Component] = [value, html.P([name, _status(row)], className="audience-name")]
+    if row.attainment is not None:
+        said.append(_bar(row))
+    hint = _hint(row, indicator)
+    return [*said, html.P(hint, className="leads")] if hint else said
 
 
 def _item(context: Context, indicator: Indicator, row: Judged) -> Component:
@@ -119,10 +123,6 @@ def _bar(row: Judged) -> Component:
     )
     tick = html.Span(className="bullet-tick", style={"left": f"{100 / END:.1%}"})
     return html.Span([fill, tick], className="bullet")
-
-
-def _line(row: Judged, indicator: Indicator) -> Component:
-    return html.P(_hint(row, indicator), className="leads")
 
 
 def _hint(row: Judged, indicator: Indicator) -> str:

@@ -110,7 +110,8 @@ def sentence(context: Context) -> str:
     month = month_name(context.view.month)
     total = assessment.scores.get((context.place, "total", "total"))
     if total is None or total.score is None:
-        parts = [words("county.no_score", month=month)]
+        silent = any(row.reporter == context.place and row.state == "missing" for row in assessment.reporting)
+        parts = [words(f"county.{'no_report' if silent else 'no_score'}", month=month)]
     else:
         grade = next(called(grade) for grade in catalog.grades if grade.grade == total.grade)
         parts = [words("county.score", month=month, score=number(total.score, 1), grade=grade)]

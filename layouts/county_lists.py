@@ -15,7 +15,18 @@ from layouts.components import explained, grade_badge, link, panel
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated
 from layouts.maps import rank_text
-from layouts.text import SPACE, amount, change, date_name, expected_amount, listed, month_name, notes, short_date
+from layouts.text import (
+    SPACE,
+    amount,
+    change,
+    date_name,
+    expected_amount,
+    listed,
+    month_name,
+    notes,
+    short_date,
+    shown_bare,
+)
 from layouts.view import View
 
 SHOWN = 5
@@ -108,7 +119,7 @@ def nothing(context: Context, none: str) -> str:
 def _item(context: Context, row: Judged) -> Component:
     indicator = context.catalog.indicators[row.indicator]
     expected = expected_amount(row.expected, indicator)
-    text = words("pages.overview.lag_value", value=amount(row.value, indicator), expected=expected)
+    text = words("pages.overview.lag_value", value=shown_bare(row, indicator), expected=expected)
     facts = html.Div([stated(row, text), html.Span(since_text(context.assessment, row))], className="lag-facts")
     name = link(called(indicator, "short"), indicator_view(context, indicator, row.place).href)
     head = html.Div([name, html.Span(notes(row), className="item-note")], className="lag-name")

@@ -62,8 +62,10 @@ def _peers_reading(context: Context, places: dict[str, str]) -> str:
     return words("county.alike", names=listed(called(context.catalog.places[code]) for code in ordered))
 
 
-def _peers_columns(indicators: Sequence[Indicator]) -> tuple[Column, ...]:
-    fixed = (("place", None, ""), ("why", None, ""), ("persons", 0, "persons"), ("score", 1, ""), ("rank", None, ""))
+def _peers_columns(context: Context, indicators: Sequence[Indicator]) -> tuple[Column, ...]:
+    """The city stands beside all its counties: there is no reason to be given for each."""
+    why = () if context.place == context.city else (("why", None, ""),)
+    fixed = (("place", None, ""), *why, ("persons", 0, "persons"), ("score", 1, ""), ("rank", None, ""))
     columns = [
         Column(key, words(f"county.columns.{key}"), words(f"county.{unit}") if unit else "", decimals, key == "place")
         for key, decimals, unit in fixed
@@ -77,7 +79,7 @@ def _peers_row(context: Context, place: str, why: str, indicators: Sequence[Indi
     total = context.assessment.scores.get((place, "total", "total"))
     return (
         both_names(context.catalog.places[place]),
-        words(f"county.beside.{why}"),
+        *(() if context.place == context.city else (words(f"county.beside.{why}"),)),
         number_cell(None if found is None else found.persons),
         number_cell(None if total is None else total.score, 1),
         rank_text(context.assessment, place),
@@ -92,11 +94,11 @@ def _value(row: Judged | None, indicator: Indicator) -> Entry:
 def _peers_table(context: Context, places: dict[str, str], indicators: Sequence[Indicator]) -> Table:
     rows = tuple(_peers_row(context, code, why, indicators) for code, why in places.items())
     codes = tuple("" if code == context.city else code for code in places)
-    return Table(_peers_columns(indicators), rows, "place", codes)
+    return Table(_peers_columns(context, indicators), rows, "place", codes)
 
 
 def _peers_body(context: Context, places: dict[str, str], indicators: Sequence[Indicator]) -> Component:
-    columns = _peers_columns(indicators)
+    columns = _peers_columns(context, indicators)
     heads = [html.Th(_heading(column), scope="col", className=_side(column)) for column in columns]
     rows = []
     for code, why in places.items():
@@ -123,7 +125,7 @@ def _heading(column: Column) -> list[Component | str]:
 
 
 def _side(column: Column) -> str:
-    return "" if column.decimals is None else "numeric"
+    return f"col-{column.key}{'' if column.decimals is None else ' numeric'}"
 
 
 def _entry(entry: Entry) -> Component | str:

@@ -36,18 +36,15 @@ def settle(view: View, assessment: Assessment) -> View:
 
 
 def controls(context: Context) -> list[Component]:
-    """Choose a place, a measure, how far back changes are counted, the targets' version, and a target to try."""
+    """Choose a place, a measure, how far back changes are counted, and the targets' version."""
     view = context.view
     since = [("", words("evaluation.since.month")), ("year", words("evaluation.since.year"))]
     targets = [("", words("evaluation.targets.in_force")), ("first", words("evaluation.targets.first"))]
-    tries = [("", words("evaluation.try_default"))]
-    tries += [(each.indicator, called(each, "short")) for each in adjustable(context.catalog)]
     return [
         place_choice(context),
         measure_choice(context, words("desk.columns.measure"), words("evaluation.measure_all")),
         choice("since", words("evaluation.since.label"), since, view.since),
         choice("targets", words("evaluation.targets.label"), targets, view.targets),
-        choice("indicator", words("evaluation.try_indicator"), tries, view.indicator),
     ]
 
 
@@ -98,7 +95,7 @@ def _county_sentence(context: Context) -> str:
     assessment, places = context.assessment, context.catalog.places
     band = assessment.bands.get(context.place)
     if band is None:
-        return words("evaluation.ranks.unscored")
+        return words("evaluation.headline.too_little")
     text = words("evaluation.headline.rank", rank=rank_text(assessment, context.place))
     if band.ties:
         return text + words("evaluation.headline.tied", names=listed(called(places[code]) for code in band.ties))

@@ -24,7 +24,7 @@ from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.text import amount, joined, month_name, written
 
 LARGEST, ROW = 12, 26
-MOVED = 6
+MOVED = 4
 VISIBLE = 0.005
 COLUMNS = {"points": 3, "by_score": 3, "by_weight": 3, "before": 1, "now": 1, "value_before": 2, "value_now": 2}
 MOVED_COLUMNS = ("indicator", "place", "period", "before", "now", "unit", "from", "basis")

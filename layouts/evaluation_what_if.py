@@ -14,7 +14,7 @@ from evaluation.explain import leaves, score_tree
 from evaluation.what_if import Moved, adjustable, retargeted, reweighted, what_if
 from figures.numbers import signed
 from layouts import ids
-from layouts.components import explained, named, panel
+from layouts.components import choice, explained, named, panel
 from layouts.context import Context
 from layouts.text import amount, listed, unit, written
 from layouts.view import View
@@ -71,7 +71,7 @@ def what_if_panel(context: Context) -> Component:
             dcc.Store(id=ids.what_if_view(side), data=view.but(table="").href),
             html.H3(words("evaluation.what_if.weights")),
             html.Div(sliders, className="what-if-weights"),
-            *_target(context),
+            html.Div([*_tries(context), *_target(context)], className="what-if-target"),
             reset,
         ],
         className="what-if-form",
@@ -92,6 +92,15 @@ def _slider(
     return html.Label([head, slider], className="slider")
 
 
+def _tries(context: Context) -> list[Component]:
+    """Choose the target to try; one list serves both sides of a comparison."""
+    if context.side:
+        return []
+    options = [("", words("evaluation.try_default"))]
+    options += [(each.indicator, called(each, "short")) for each in adjustable(context.catalog)]
+    return [choice("indicator", words("evaluation.try_indicator"), options, context.view.indicator)]
+
+
 def _target(context: Context) -> list[Component]:
     indicator = tried(context.assessment, context.view)
     if indicator is None:
@@ -103,7 +112,7 @@ def _target(context: Context) -> list[Component]:
         (LEAST, MOST, STEP, WHOLE),
         (ids.what_if_shown(context.side, "target"), target_text(context.assessment, context.view, trial)),
     )
-    return [html.Div(slider, className="what-if-target")]
+    return [slider]
 
 
 def weight_text(weight: float, own: float) -> str:

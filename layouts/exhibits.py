@@ -46,7 +46,7 @@ Exhibits: TypeAlias = Mapping[str, Callable[[Context], Exhibit]]
 
 def show(context: Context, exhibit: Exhibit) -> Component:
     """Frame an exhibit under its heading, with its menu."""
-    drawn = None if exhibit.body is None else html.Div(exhibit.body, className="exhibit-body")
+    drawn: Component | None = None if exhibit.body is None else html.Div(exhibit.body, className="exhibit-body")
     if exhibit.figure is not None:
         drawn = picture(
             context.side + exhibit.name, exhibit.key, exhibit.figure(), exhibit.reading or exhibit.title, exhibit.height

@@ -53,7 +53,9 @@ def _reading(pairs: list[tuple[Indicator, Judged]]) -> str:
 def _tile(context: Context, indicator: Indicator, row: Judged) -> Component:
     chosen = " chosen" if indicator.indicator == context.view.indicator else ""
     title = html.H3(link(called(indicator, "short"), context.view.but(indicator=indicator.indicator).href))
-    value = html.P(stated(row, shown(row, indicator)), className="fact-value")
+    value = html.P(
+        stated(row, shown(row, indicator)), className="fact-value" if row.value is not None else "fact-value absent"
+    )
     status = html.Span(words(f"pages.status.{row.status}"), className=f"status status-{row.status}")
     lines = [html.P(text) for text in _lines(context, indicator, row)]
     return html.Div([title, value, html.P(status), *lines], className=f"fact{chosen}")

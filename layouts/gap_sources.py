@@ -45,7 +45,7 @@ def theil_exhibit(context: Context) -> Exhibit:
         key="indicator",
         note=words("gap.theil.note"),
         foot=html.P(html.Span(foot), className="foot") if own.places else None,
-        height=ROW * len(found) + 26,
+        height=ROW * len(found) + 46,
     )
 
 

@@ -58,7 +58,7 @@ def _against_line(row: Judged, indicator: Indicator) -> str:
 
 def _worst(assessment: Assessment, indicator: Indicator, split: str) -> str:
     rows = [(row, row.value) for row in _counties(assessment, indicator, split) if row.value is not None]
-    if len(rows) < 2:
+    if len({value for _, value in rows}) < 2:  # where all are alike, none is the worst
         return ""
     pick = min if indicator.direction == "up" else max
     row, value = pick(rows, key=lambda pair: pair[1])
@@ -123,12 +123,15 @@ def counts_sentence(rows: Sequence[RankedRow]) -> str:
 
 
 def change_sentence(assessment: Assessment, indicator: Indicator, place: str, split: str) -> str:
-    """Say what has changed since the month before and since a year before, where both have a value."""
+    """Say what has changed since the month before and since a year before, where both have a value of the whole."""
     series = assessment.series(indicator.indicator, place, split)
-    now = series[-1].value if series else None
+    if series and series[-1].value is not None and _is_part(series[-1], indicator):
+        return words("pages.infrastructure.change_part")
+    values = [None if _is_part(row, indicator) else row.value for row in series]
+    now = values[-1] if values else None
     parts = []
     for key, back in (("since_month", 1), ("since_year", 12)):
-        before = series[-1 - back].value if len(series) > back else None
+        before = values[-1 - back] if len(values) > back else None
         if now is not None and before is not None:
             sign = "+" if now > before else MINUS if now < before else ""
             parts.append(words(f"pages.overview.{key}", change=sign + spread(now - before, indicator)))

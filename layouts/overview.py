@@ -24,10 +24,9 @@ from layouts.filters import measure_choice, place_choice
 from layouts.maps import score_rows, source_line
 from layouts.measures import bullet_rows, bullet_words
 from layouts.overview_tables import gap_table, measures_table, reporting_table, score_table
-from layouts.place import place_panel
+from layouts.place import is_known, place_panel
 from layouts.text import (
     SPACE,
-    amount,
     change,
     clause_name,
     expected_amount,
@@ -36,6 +35,7 @@ from layouts.text import (
     month_name,
     month_words,
     short_date,
+    shown_bare,
 )
 from layouts.view import View
 
@@ -195,9 +195,11 @@ def map_exhibit(context: Context) -> Exhibit:
 
 
 def _aside(context: Context) -> list[Component]:
-    if context.view.place:
-        return [place_panel(context)]
-    return [show(context, gap_exhibit(context)), _lags(context)]
+    city = [show(context, gap_exhibit(context)), _lags(context)]
+    if not context.view.place:
+        return city
+    place = place_panel(context)
+    return [place] if is_known(context.assessment, context.view.place) else [place, *city]
 
 
 def gap_exhibit(context: Context) -> Exhibit:
@@ -246,7 +248,7 @@ def _lags(context: Context) -> Component:
         clause = catalog.clauses[indicator.clause]
         values = words(
             "pages.overview.lag_value",
-            value=amount(row.value, indicator),
+            value=shown_bare(row, indicator),
             expected=expected_amount(row.expected, indicator),
         )
         lead = words("pages.overview.lag_lead", leads=leads(assessment, clause.measure))

@@ -15,7 +15,7 @@ from layouts.context import Context
 from layouts.exhibits import stated
 from layouts.maps import rank_text
 from layouts.measures import bullet_rows, bullet_words
-from layouts.text import amount, expected_amount, listed, short_date
+from layouts.text import expected_amount, listed, short_date, shown_bare
 from layouts.view import View
 
 LAGS = 3
@@ -25,22 +25,35 @@ def place_panel(context: Context) -> Component:
     """Show one place beside the map, with a way to its own page and back to the city."""
     view, assessment = context.view, context.assessment
     place = assessment.catalog.places[view.place]
+    known = is_known(assessment, view.place)
     page = View(f"/places/{view.place}", month=view.month, lang=view.lang)
     close = link("×", view.but(place="").href, className="close", title=words("pages.close"))
     return html.Section(
         [
             html.Div([html.H2(_names(place)), close], className="panel-head"),
-            _score(assessment, place),
-            html.H3(words("pages.place.measures")),
-            _measures(context, place),
-            html.H3(words("pages.place.lags")),
-            _lags(view, assessment),
+            *(_body(context, place) if known else [explained(words("pages.place.report_missing"))]),
             html.P(
                 [html.Span(_report(assessment, place)), link(words("pages.place.page"), page.href)], className="foot"
             ),
         ],
-        className="panel panel-place",
+        className="panel panel-place" if known else "panel panel-place unknown",
     )
+
+
+def is_known(assessment: Assessment, place: str) -> bool:
+    """Tell whether anything of a place's score rests on reports: without them nothing is said to be fine."""
+    total = assessment.scores.get((place, "total", "total"))
+    return total is not None and total.share > 0
+
+
+def _body(context: Context, place: Place) -> list[Component]:
+    return [
+        _score(context.assessment, place),
+        html.H3(words("pages.place.measures")),
+        _measures(context, place),
+        html.H3(words("pages.place.lags")),
+        _lags(context.view, context.assessment),
+    ]
 
 
 def _names(place: Place) -> list[Component | str]:
@@ -86,7 +99,7 @@ def _lags(view: View, assessment: Assessment) -> Component:
     items = []
     for row in lags_of(assessment, view.place, LAGS):
         indicator = assessment.catalog.indicators[row.indicator]
-        value, expected = amount(row.value, indicator), expected_amount(row.expected, indicator)
+        value, expected = shown_bare(row, indicator), expected_amount(row.expected, indicator)
         facts = words("pages.overview.lag_value", value=value, expected=expected)
         name = html.Div(called(indicator, "short"), className="lag-name")
         items.append(

@@ -70,12 +70,13 @@ def layout(context: Context) -> list[Component]:
         *([show(context, department_exhibit(context))] if view.department and not view.clause else []),
         *([show(context, milestones_exhibit(context))] if _has_steps(context) else []),
         *([] if view.department else departments),
+        *([show(context, changes_exhibit(context))] if view.clause else []),
     ]
     chosen = " chosen" if view.clause or view.department else ""
     columns = [
         html.Div([show(context, tree_exhibit(context)), *under_tree], className="column column-tree"),
         html.Div(detail, className="column column-detail"),
-        html.Div(show(context, changes_exhibit(context)), className="column column-whole"),
+        *([] if view.clause else [html.Div(show(context, changes_exhibit(context)), className="column column-whole")]),
     ]
     return [headline, html.Div(columns, className=f"plan-columns{chosen}")]
 

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, language, words
+from data.wording import called, words
 from evaluation.clauses import ClauseState, ancestors, clause_state
 from figures.numbers import signed
 from figures.tables import Table
@@ -59,8 +59,7 @@ def _since(context: Context, state: ClauseState) -> str:
 def _body(context: Context, state: ClauseState) -> list[Component]:
     clause = state.clause
     words_of = html.Blockquote(clause.words_zh, lang="zh", className="clause-words")
-    only_heading = clause.words_zh == clause.number_zh + clause.heading_zh  # the panel's title says it already
-    parts: list[Component] = [_way(context, clause.clause), *([] if only_heading and language() == "zh" else [words_of])]
+    parts: list[Component] = [_way(context, clause.clause), words_of]
     if clause.measure:
         lead = words("plan.leads", names=leads(context.assessment, clause.measure))
         support = [called(context.catalog.departments[code]) for code in _supports(context, clause.measure)]

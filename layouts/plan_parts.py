@@ -12,7 +12,7 @@ from evaluation.assessment import Judged, Score
 from evaluation.clauses import worst_county
 from evaluation.ledger import ledger_row
 from figures.numbers import number
-from figures.tables import Cell, Table, text_of
+from figures.tables import Cell, Column, Table, text_of
 from layouts.components import grade_badge, link, marked, named
 from layouts.context import Context
 from layouts.exhibits import indicator_view, stated
@@ -150,12 +150,12 @@ def row_notes(context: Context, row: Judged) -> str:
 
 def sheet(title: str, table: Table, hrefs: Sequence[str] = (), classes: Sequence[str] = ()) -> Component:
     """Set a table into the page; the first column links to `hrefs`, `classes` are those of the rows."""
-    head = html.Thead(html.Tr([_heading(column.title, column.decimals) for column in table.columns]))
+    head = html.Thead(html.Tr([_heading(column) for column in table.columns]))
     body = [
         html.Tr(
             [
                 html.Th(link(text_of(row[0]), hrefs[n]) if hrefs else text_of(row[0]), scope="row"),
-                *(_entry(entry) for entry in row[1:]),
+                *(_entry(entry, column.key) for entry, column in zip(row[1:], table.columns[1:], strict=True)),
             ],
             className=classes[n] if classes else "",
         )
@@ -165,12 +165,13 @@ def sheet(title: str, table: Table, hrefs: Sequence[str] = (), classes: Sequence
     return named(html.Div([rows], className="table-scroll", role="region", tabIndex="0"), title)
 
 
-def _heading(title: str, decimals: int | None) -> Component:
-    return html.Th(title, scope="col", className="" if decimals is None else "numeric")
+def _heading(column: Column) -> Component:
+    kind = "" if column.decimals is None else " numeric"
+    return html.Th(column.title, scope="col", className=f"col-{column.key}{kind}")
 
 
-def _entry(entry: str | Cell) -> Component:
+def _entry(entry: str | Cell, key: str) -> Component:
     if not isinstance(entry, Cell):
-        return html.Td(entry)
-    cell = html.Td(entry.text, className="numeric")
+        return html.Td(entry, className=f"col-{key}")
+    cell = html.Td(entry.text, className=f"col-{key} numeric")
     return marked(cell, "data-figure", entry.figure) if entry.figure else cell

@@ -59,7 +59,11 @@ def _exhibit(context: Context, found: Sequence[Change], title: str) -> Exhibit:
     indicators = context.catalog.indicators
     hrefs = [indicator_view(context, indicators[each.target.indicator], context.place).href for each in found]
     classes = [f"target-{each.state}" for each in found]
-    body = sheet(title, _in_page(table), hrefs, classes) if found else explained(words(f"plan.{'no_targets' if context.view.clause else 'never_moved'}"))
+    body = (
+        sheet(title, _in_page(table), hrefs, classes)
+        if found
+        else explained(words(f"plan.{'no_targets' if context.view.clause else 'never_moved'}"))
+    )
     return Exhibit(
         name="targets",
         title=title,
@@ -78,7 +82,7 @@ def _reading(context: Context, found: Sequence[Change]) -> str:
     indicator = context.catalog.indicators[last.target.indicator]
     before = None if last.before is None else last.before.value
     return words(
-        "plan.targets_moved",
+        f"plan.{'targets_coming' if last.state == 'coming' else 'targets_moved'}",
         count=len(changed),
         day=day_name(last.target.in_force_from),
         indicator=called(indicator, "short"),

@@ -10,6 +10,7 @@ from figures.numbers import number, signed
 from figures.timeline import MonthWords
 
 SPACE = "\N{IDEOGRAPHIC SPACE}"
+TIMES = "\N{MULTIPLICATION SIGN}\N{THIN SPACE}"  # a unit such as 10 000 yuan begins with a figure of its own
 SMALL = 10  # below this, rounding to a whole would hide what is expected
 BEIJING = timezone(timedelta(hours=8))
 
@@ -83,9 +84,11 @@ def expected_amount(value: float | None, indicator: Indicator) -> str:
 
 
 def unit(indicator: Indicator) -> str:
-    """Give the unit as it stands behind a figure: a per cent sign closely, words after a thin space."""
+    """Give the unit as it stands behind a figure: a per cent sign closely, words after a thin space, figures times."""
     text = called(indicator, "unit")
-    return text if text in ("%", "") else f"\N{THIN SPACE}{text}"
+    if text in ("%", ""):
+        return text
+    return f"\N{THIN SPACE}{TIMES}{text}" if text[0].isdigit() else f"\N{THIN SPACE}{text}"
 
 
 def unit_note(indicator: Indicator) -> str:

@@ -6,6 +6,7 @@ import pytest
 from evaluation.assessment import Assessment
 from evaluation.clauses import (
     ancestors,
+    answering,
     below,
     clause_state,
     clause_states,
@@ -82,3 +83,10 @@ def test_the_worst_county_is_one_that_lags(assessment: Assessment) -> None:
     assert row is not None
     assert (row.place, row.value) == (WEST, 30)
     assert worst_county(assessment, assessment.catalog.indicators["literacy_rate"]) is None
+
+
+def test_a_measure_is_answered_by_the_indicators_of_its_clauses(assessment: Assessment) -> None:
+    catalog = assessment.catalog
+    whole = answering(catalog, below(catalog, "A1"))
+    assert set(whole) == {each.indicator for code in ("A1", "A1.1", "A1.2") for each in catalog.indicators_of(code)}
+    assert len(whole) == len(set(whole))

@@ -62,3 +62,9 @@ def test_of_equal_attainments_the_heavier_comes_first(kept: Store, tmp_path: Pat
 def test_what_has_no_data_or_no_weight_does_not_lag(kept: Store, city: Catalog) -> None:
     save(kept, EAST, "2024-01", {"farm_days/rural": 0})
     assert lags(Assessments(kept, city).at(), 10) == ()
+
+
+def test_the_city_s_own_figures_lag_too(december: Assessment) -> None:
+    found = lags_of(december, CITY, 10)
+    assert {row.place for row in found} == {CITY}
+    assert "events" in [row.indicator for row in found]  # the counties' sum: 16 of 25

@@ -64,3 +64,14 @@ def test_lateness_is_as_long_as_it_took_or_takes_until_now() -> None:
 def test_what_is_overdue_is_in_the_colour_of_what_needs_action() -> None:
     notes = {part["text"]: part for part in milestones(ROWS, DESK, MONTHS, now="2025-01")["layout"]["annotations"]}
     assert (notes["0/2"]["font"]["color"], notes["2/2"]["font"]["color"]) == (DESK.worst, DESK.second)
+
+
+def test_a_long_name_takes_two_lines() -> None:
+    rows = [
+        MilestoneRow("x", name, (), "")
+        for name in ("3. Rules on funding and assessment issued", "一二三四五六七八九十百千万亿（兆）", "Short")
+    ]
+    said = [part["text"] for part in milestones(rows, DESK, MONTHS, now="2025-03")["layout"]["annotations"]]
+    assert {"3. Rules on funding<br>and assessment issued", "一二三四五六七八<br>九十百千万亿（兆）", "Short"} <= set(
+        said
+    )

@@ -91,3 +91,10 @@ def test_each_month_has_its_hover_text_and_code() -> None:
     assert hot["customdata"] == [f"2025-{month:02d}" for month in range(1, 7)]
     assert hot["hovertext"][1] == "<b>F2025</b><br>Total 44%<br>Expected 48%<br>hollow: late"
     assert hot["hovertext"][2] == "<b>M2025</b><br>Total missing<br>Expected 51%"
+
+
+def test_a_line_that_ends_before_the_selected_month_says_of_which_month_its_last_value_is() -> None:
+    assert f'Total <b>44</b><br><span style="font-size:{DESK.size_small}px">F2025</span>' in texts(
+        draw(line("total", 40, 44))
+    )
+    assert "Total <b>52</b>" in texts(draw(TOTAL))

@@ -55,7 +55,7 @@ def test_in_english_the_chinese_name_stands_beside(city: SmallCity) -> None:
 
 def test_the_sentence_counts_what_stands_where(city: SmallCity) -> None:
     said = sentence(settled(city, f"/places/{WEST}?month=2024-03"))
-    assert said.startswith(words("county.no_score", month="2024年3月"))
+    assert said.startswith(words("county.no_report", month="2024年3月"))
     assert words("county.counts.no_data", count=4) in said  # rooms, events, visits, spending
 
 

@@ -57,3 +57,10 @@ def test_a_missing_and_a_corrected_report_are_said(city: SmallCity) -> None:
     written = {place: text(as_json(place_panel(context_of(city, f"/?place={place}")))) for place in (EAST, WEST)}
     assert words("pages.place.revision", revision=2) in written[EAST]
     assert words("pages.place.report_missing") in written[WEST]
+
+
+def test_of_a_place_without_data_nothing_is_said_to_be_fine(city: SmallCity) -> None:
+    city.report(EAST, "2024-03", rooms(8, 6))
+    missing = text(as_json(place_panel(context_of(city, f"/?place={WEST}"))))
+    assert words("pages.overview.lags_none") not in missing
+    assert words("pages.place.measures") not in missing
