@@ -191,6 +191,13 @@ def revisions(connection: Connection, reporter: str, month: str) -> int:
     return connection.scalar(query) or 0
 
 
+def revision_files(connection: Connection, reporter: str, month: str) -> dict[int, str]:
+    """Give the digest of the file that each revision of a report came as."""
+    query = select(reports.c.revision, reports.c.sha256)
+    found = connection.execute(query.where(reports.c.reporter == reporter, reports.c.month == month))
+    return {row.revision: row.sha256 for row in found}
+
+
 def report_of_sha(connection: Connection, sha256: str) -> StoredReport | None:
     """Find the report that came as a file."""
     found = connection.execute(select(*_STORED).where(reports.c.sha256 == sha256)).one_or_none()

@@ -171,6 +171,11 @@ class Store:
         with self._database.reading() as connection:
             return reading.changes(connection, reporter, month)
 
+    def revision_files(self, reporter: str, month: str) -> dict[int, str]:
+        """Give the digest of the file that each revision of a report came as."""
+        with self._database.reading() as connection:
+            return reading.revision_files(connection, reporter, month)
+
     def source(self, place: str, month: str, variable: str, split: str) -> Source | None:
         """Find the report, sheet and cell that a figure stands in."""
         with self._database.reading() as connection:

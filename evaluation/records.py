@@ -14,10 +14,11 @@ from evaluation.trace import Traced, counted, trace
 
 @dataclass(frozen=True)
 class Corrected:
-    """What a revision of a reporter's month report made of a figure."""
+    """What a revision of a reporter's month report made of a figure, and the digest of the revision's file."""
 
     reporter: str
     change: Change
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,11 @@ class Records:
         """List what corrections of a month's reports changed, reporter by reporter."""
         came = self._store.completeness([month])
         revised = came.loc[came["revision"] > 1, "reporter"].tolist()
+        files = {reporter: self._store.revision_files(reporter, month) for reporter in revised}
         return tuple(
-            Corrected(reporter, change) for reporter in revised for change in self._store.changes(reporter, month)
+            Corrected(reporter, change, files[reporter][change.revision])
+            for reporter in revised
+            for change in self._store.changes(reporter, month)
         )
 
     def conspicuous(self, month: str) -> tuple[Conspicuous, ...]:

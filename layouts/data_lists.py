@@ -16,6 +16,7 @@ from layouts.context import Context
 from layouts.data_parts import (
     FILES,
     Sheet,
+    came,
     columns,
     exact_cell,
     exact_change,
@@ -25,7 +26,7 @@ from layouts.data_parts import (
     reporter_name,
     variable_name,
 )
-from layouts.exhibits import Exhibit, number_cell
+from layouts.exhibits import Exhibit
 from layouts.text import listed, month_name
 
 WARNING_COLUMNS = ("reporter", "sheet", "cell", "variable", "value", "message", "action", "file")
@@ -95,7 +96,8 @@ def corrections_sheet(context: Context, found: Sequence[Corrected]) -> Sheet:
     """Old and new figure, and the cell of the correction."""
     rows = tuple(_correction_row(context, each) for each in found)
     decimals = {"old": 2, "new": 2, "revision": 0}
-    return Sheet(Table(columns(*CORRECTION_COLUMNS, decimals=decimals), rows), quoted=("sheet",))
+    links = {"revision": [FILES + each.sha256 for each in found]}
+    return Sheet(Table(columns(*CORRECTION_COLUMNS, decimals=decimals), rows), links, ("sheet",))
 
 
 def _correction_row(context: Context, each: Corrected) -> tuple[Entry, ...]:
@@ -108,7 +110,7 @@ def _correction_row(context: Context, each: Corrected) -> tuple[Entry, ...]:
         exact_cell(change.new, change.new_state),
         change.sheet,
         change.cell,
-        number_cell(change.revision),
+        Cell(change.revision, words("data.corrections.revision", revision=change.revision)),
     )
 
 
@@ -164,7 +166,8 @@ def _list(context: Context, name: str, sheet: Sheet, reading: str, foot: str = "
     """Make a list an exhibit, or say why it is empty."""
     title, count = words(f"data.{name}.title"), len(sheet.table.rows)
     place = called(context.catalog.places[context.place])
-    none = words(f"data.{name}.none", month=month_name(context.view.month), place=place)
+    why = f"data.{name}.none" if came(context) else "data.nothing_came"
+    none = words(why, month=month_name(context.view.month), place=place)
     body: list[Component] = listing(context, sheet, title, name) if count else [explained(none)]
     return Exhibit(
         name=name,

@@ -16,7 +16,7 @@ from layouts.data_lists import (
     warnings_exhibit,
     warnings_of,
 )
-from layouts.data_parts import mine, reporter_name
+from layouts.data_parts import came, mine, reporter_name
 from layouts.data_reports import completeness_exhibit
 from layouts.data_trace import trace_exhibit
 from layouts.exhibits import Exhibit, Exhibits, show
@@ -70,6 +70,9 @@ def lead(context: Context) -> str:
     """Say how the month's reports stand: all of them, or the chosen county's."""
     reporting = [each for each in context.assessment.reporting if mine(context, each.reporter)]
     missing = [reporter_name(context.catalog, each.reporter) for each in reporting if each.state == "missing"]
+    if not came(context):
+        place = called(context.catalog.places[context.place])
+        return words("data.nothing_came", month=month_name(context.view.month), place=place)
     late = sum(each.state == "late" for each in reporting)
     return words(
         "data.lead",

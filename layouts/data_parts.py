@@ -65,7 +65,7 @@ def _cells(sheet: Sheet, position: int) -> list[Component]:
         content: Component | str = _linked(text, href) if href else text
         if column.key in sheet.quoted and text:
             content = html.Span(content, lang="zh")
-        cell: Component = html.Td(content, className=_look(column))
+        cell: Component = marked(html.Td(content, className=_look(column)), "data-label", column.title)
         if isinstance(entry, Cell) and entry.figure:
             cell = marked(cell, "data-figure", entry.figure)
         cells.append(cell)
@@ -117,6 +117,12 @@ def reporter_name(catalog: Catalog, reporter: str) -> str:
 def variable_name(variable: Variable) -> str:
     """Name a data item with its unit."""
     return f"{called(variable)} ({called(variable, 'unit')})"
+
+
+def came(context: Context) -> bool:
+    """Tell whether any report came in from those who are looked at."""
+    reporting = context.assessment.reporting
+    return any(each.state != "missing" for each in reporting if mine(context, each.reporter))
 
 
 def mine(context: Context, reporter: str) -> bool:

@@ -99,6 +99,13 @@ def _rules(key: str, rows: Rows) -> Component:
     return _anchored(key, html.Section([title, html.Dl(facts, className="rules")], className="panel"))
 
 
+def _folded(title: str, entries: list[Component], anchor: str) -> Component:
+    """Fold a group of entries under its title; a link to the group or into it unfolds it (assets/anchors.js)."""
+    count = html.Span(words("method.folded", count=len(entries)), className="fold-count")
+    summary = html.Summary([html.H3(title), count])
+    return html.Details([summary, html.Ul(entries, className="entries")], id=anchor, className="fold")
+
+
 def _boundaries(context: Context) -> Rows:
     return [(words("method.boundaries"), source_line(context.boundaries, context.review))]
 
@@ -129,9 +136,8 @@ def indicators_exhibit(context: Context) -> Exhibit:
     groups = groupby(catalog.indicators, key=lambda name: _measure(context, name))
     parts: list[Component] = []
     for code, names in groups:
-        heading = html.H3(called(catalog.measures[code]), id=f"measure-{code}")
         entries = [indicator_entry(context, catalog.indicators[name]) for name in names]
-        parts += [heading, html.Ul(entries, className="entries")]
+        parts.append(_folded(called(catalog.measures[code]), entries, f"measure-{code}"))
     scored = sum(each.weight > 0 for each in catalog.indicators.values())
     return Exhibit(
         name="indicators",
@@ -150,7 +156,7 @@ def variables_exhibit(context: Context) -> Exhibit:
     parts: list[Component] = []
     for theme, variables in groups:
         entries = [variable_entry(context, each) for each in variables]
-        parts += [html.H3(called(catalog.themes[theme])), html.Ul(entries, className="entries")]
+        parts.append(_folded(called(catalog.themes[theme]), entries, f"theme-{theme}"))
     county = sum(each.reporter == "county" for each in catalog.variables.values())
     return Exhibit(
         name="variables",
