@@ -217,10 +217,12 @@ class SeriesPoint:
 
     series: str
     place_zh: str
+    place_en: str
     split: str
     year: int
     value: float
     unit_zh: str
+    unit_en: str
     source_zh: str
 
 

@@ -226,11 +226,11 @@ SERIES = Table(
     ("series", "place_zh", "split", "year"),
     {
         "series": Column(code),
-        "place_zh": Column(text),
+        **_names("place_zh", "place_en"),
         "split": Column(choice(*SPLITS)),
         "year": Column(YEAR),
         "value": Column(number()),
-        **_names("unit_zh", "source_zh"),
+        **_names("unit_zh", "unit_en", "source_zh"),
     },
 )
 FLAGS = Table(

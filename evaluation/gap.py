@@ -9,11 +9,9 @@ NOTHING_THERE = ("not_applicable", "no_rate")
 STEADY = 0.05  # percentage points; a smaller change in a year is no direction
 
 
-@dataclass(frozen=True)
-class GapPoint:
-    """Town and countryside in one month: means over the same coverage indicators, in per cent."""
+class Sides:
+    """Town and countryside, each in per cent, and how far they are apart."""
 
-    month: str
     urban: float
     rural: float
 
@@ -26,6 +24,15 @@ class GapPoint:
     def ratio(self) -> float | None:
         """Urban over rural; None when the countryside has nothing."""
         return self.urban / self.rural if self.rural else None
+
+
+@dataclass(frozen=True)
+class GapPoint(Sides):
+    """Town and countryside in one month: means over the same coverage indicators."""
+
+    month: str
+    urban: float
+    rural: float
 
 
 @dataclass(frozen=True)

@@ -4,28 +4,19 @@ from dataclasses import dataclass
 
 from data.catalog import Catalog, Indicator, SeriesPoint
 from evaluation.assessment import Assessment, Judged
+from evaluation.gap import Sides
 from evaluation.gap_desk import comparable
 
 SURVEY = "survey"
 
 
 @dataclass(frozen=True)
-class Width:
+class Width(Sides):
     """A year's published town and countryside of one area."""
 
     year: int
     urban: float
     rural: float
-
-    @property
-    def difference(self) -> float:
-        """Urban minus rural, in percentage points."""
-        return self.urban - self.rural
-
-    @property
-    def ratio(self) -> float | None:
-        """Urban over rural; None when the countryside has nothing."""
-        return self.urban / self.rural if self.rural else None
 
 
 @dataclass(frozen=True)

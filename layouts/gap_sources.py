@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, language, wording, words
+from data.wording import called, words
 from evaluation.gap_desk import comparable
 from evaluation.ledger import ledger_row
 from evaluation.literacy import Published, Width, published, surveyed, widths, yearly_values
@@ -136,7 +136,7 @@ def literacy_exhibit(context: Context) -> Exhibit:
     indicator = surveyed(context.catalog)
     lines = () if indicator is None else published(context.catalog, indicator.indicator)
     title = words("gap.literacy.title")
-    names = {line.area: area_name(context, line.area) for line in lines}
+    names = {line.area: area_name(line) for line in lines}
     if indicator is None or not lines:
         body = explained(words("gap.literacy.none"))
         return Exhibit("literacy", title, "", lambda: literacy_table((), {}), body=body)
@@ -161,13 +161,9 @@ def literacy_exhibit(context: Context) -> Exhibit:
     )
 
 
-def area_name(context: Context, area: str) -> str:
-    """Give a published area's name in the language that is spoken, where there is one."""
-    key = f"gap.areas.{area}"
-    if key in wording(language()).sentences:
-        return words(key)
-    city = context.catalog.city
-    return called(city) if city.name_zh.startswith(area) else area
+def area_name(line: Published) -> str:
+    """Give a published area's name in the language that is spoken."""
+    return called(line.points[0], "place")
 
 
 def _year_lines(context: Context, lines: Sequence[Published]) -> list[YearLine]:
@@ -177,7 +173,7 @@ def _year_lines(context: Context, lines: Sequence[Published]) -> list[YearLine]:
     for line in lines:
         own = city.name_zh.startswith(line.area)
         role = "own" if own else line.split
-        name = words(f"gap.literacy.line_{line.split}", area=area_name(context, line.area))
+        name = words(f"gap.literacy.line_{line.split}", area=area_name(line))
         drawn.append(YearLine(role, name, tuple((point.year, point.value) for point in line.points)))
     indicator = surveyed(context.catalog)
     rows = () if indicator is None else yearly_values(context.assessment, indicator)

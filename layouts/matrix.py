@@ -22,11 +22,11 @@ def matrix_exhibit(context: Context, indicators: Sequence[Indicator]) -> Exhibit
     """Every indicator given, in the city and in every county."""
     return Exhibit(
         name="matrix",
-        title=words("actions.matrix.title"),
+        title=words("desk.matrix.title"),
         reading=_reading(context, indicators),
         table=lambda: _table(context, indicators),
         body=_body(context, indicators),
-        note=words("actions.matrix.note"),
+        note=words("desk.matrix.note"),
     )
 
 
@@ -40,11 +40,11 @@ def _reading(context: Context, indicators: Sequence[Indicator]) -> str:
     judged = sum(row.attainment is not None for each in rows.values() for row in each)
     lagging = {code: sum(row.status in LAGGING for row in each) for code, each in rows.items()}
     if not judged:
-        return words("actions.matrix.nothing")
+        return words("desk.matrix.nothing")
     most = max(lagging, key=lambda code: lagging[code])
-    text = words("actions.matrix.reading", judged=judged, below=sum(lagging.values()))
+    text = words("desk.matrix.reading", judged=judged, below=sum(lagging.values()))
     if lagging[most]:
-        text += words("actions.matrix.most", name=called(context.catalog.places[most]), count=lagging[most])
+        text += words("desk.matrix.most", name=called(context.catalog.places[most]), count=lagging[most])
     return text + words("pages.overview.stop")
 
 
@@ -55,7 +55,7 @@ def _body(context: Context, indicators: Sequence[Indicator]) -> Component:
     body = [_line(context, indicator) for indicator in indicators]
     table = html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="matrix")
     # What scrolls must be reachable by keyboard.
-    return named(html.Div(table, className="table-scroll", tabIndex="0", role="group"), words("actions.matrix.title"))
+    return named(html.Div(table, className="table-scroll", tabIndex="0", role="group"), words("desk.matrix.title"))
 
 
 def _chosen(context: Context, place: str) -> str:
@@ -68,7 +68,7 @@ def _line(context: Context, indicator: Indicator) -> Component:
     cells: list[Component] = [html.Th([name, html.Span(unit, className="unit")], scope="row")]
     cells.append(_cell(context, indicator, context.judged(indicator.indicator, context.city), context.city))
     if indicator.split == "city" or indicator.rollup == "city":
-        only = html.Td(words("actions.matrix.city_only"), colSpan=len(context.catalog.counties), className="absent")
+        only = html.Td(words("desk.matrix.city_only"), colSpan=len(context.catalog.counties), className="absent")
         return html.Tr([*cells, only])
     rows = {place.place: context.judged(indicator.indicator, place.place) for place in context.catalog.counties}
     worst = _worst(row for row in rows.values() if row is not None)

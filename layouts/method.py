@@ -11,7 +11,7 @@ from layouts.components import grade_badge, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
 from layouts.maps import source_line
-from layouts.method_entries import indicator_entry, population_entry, series_entry, variable_entry
+from layouts.method_entries import indicator_entry, population_entry, series_entry, series_name, variable_entry
 from layouts.method_rules import (
     department_rows,
     formula_rows,
@@ -171,13 +171,18 @@ def variables_exhibit(context: Context) -> Exhibit:
 def series_exhibit(context: Context) -> Exhibit:
     """Published figures that serve as a reference, with their sources."""
     points = context.catalog.series
+    groups = ((code, list(found)) for code, found in groupby(points, key=lambda point: point.series))
+    parts = [
+        _folded(series_name(context, found[0]), [series_entry(context, point) for point in found], f"series-{code}")
+        for code, found in groups
+    ]
     sources = listed(dict.fromkeys(str(point.year) for point in points))
     return Exhibit(
         name="series",
         title=words("method.parts.series"),
         reading=words("method.series_reading", count=len(points), years=sources),
         table=lambda: series_table(context),
-        body=html.Ul([series_entry(context, point) for point in points], className="entries"),
+        body=html.Div(parts),
         where=_where(context),
     )
 

@@ -147,9 +147,9 @@ place,year,split,persons,basis,source_zh
 900102,2020,total,1000,census,人口普查
 """,
     "series.csv": """
-series,place_zh,split,year,value,unit_zh,source_zh
-literacy_rate,全国,total,2022,12.93,%,抽样调查
-literacy_rate,小城,total,2022,7,%,抽样调查
+series,place_zh,place_en,split,year,value,unit_zh,unit_en,source_zh
+literacy_rate,全国,China,total,2022,12.93,%,%,抽样调查
+literacy_rate,小城,Small City,total,2022,7,%,%,抽样调查
 """,
     "flags.csv": """
 flag,name_zh,name_en,money,money_at_least,money_at_most,things,thing_at_least,thing_at_most,from_month

@@ -24,7 +24,7 @@ TARGETS = """funding_arrival_rate,*,total,*,100,at_least,working,,1,2024-01-01,,
 city_funding_execution_rate,900100,total,*,100,at_least,working,,1,2024-01-01,,,工作目标
 funding_per_capita,*,total,*,,growing,plan,G1.1,1,2024-01-01,,,小城方案
 """
-SERIES = "funding_per_capita,全国,total,2023,5.76,元/人,全国科普统计\n"
+SERIES = "funding_per_capita,全国,China,total,2023,5.76,元/人,yuan per head,全国科普统计\n"
 
 
 def money(budget: float, arrived: float, spent: float, urban: float = 9, rural: float = 9) -> dict[str, float]:

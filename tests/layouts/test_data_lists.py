@@ -50,8 +50,10 @@ def test_recorded_chinese_is_marked_as_chinese_in_english(city: SmallCity) -> No
 
 def test_a_correction_is_told_from_old_to_new(city: SmallCity) -> None:
     exhibit = corrections_exhibit(context_of(city, "/data"))
-    assert rows(exhibit) == [["东区", "中小学校数 (所)", "合计", "20", "40", "-", "F5", "2"]]
+    assert rows(exhibit) == [["东区", "中小学校数 (所)", "合计", "20", "40", "-", "F5", "第 2 版"]]
     assert exhibit.reading == "2025年3月的月报有 1 个单位作过更正，共改动 1 个数。"
+    links = [node["props"]["href"] for node in nodes(as_json(exhibit.body), "A")]
+    assert links == [f"/files/{digest(b'40')}"]
 
 
 def test_a_jump_is_told_with_what_it_is_compared_with(city: SmallCity) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from data.wording import speaking
@@ -5,7 +7,7 @@ from layouts.data_page import EXHIBITS, controls, layout, lead, settle
 from layouts.view import read_address
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
-from tests.small import EAST, SmallCity
+from tests.small import EAST, WEST, SmallCity, rooms
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,12 @@ def test_every_indicator_can_be_traced_at_every_place(rooms_city: SmallCity) -> 
     for indicator, place, split in rooms_city.assessments.at().judged:
         tree = as_json(layout(context_of(rooms_city, f"/data?indicator={indicator}&place={place}&split={split}")))
         assert of_class(tree, "panel-trace")
+
+
+def test_without_a_report_nothing_is_said_to_be_in_order(tmp_path: Path) -> None:
+    """West reported nothing for March: there are no warnings because there is nothing to check."""
+    city = SmallCity(tmp_path)
+    city.report(EAST, "2025-03", rooms(6, 4)).report(WEST, "2025-02", rooms(5, 5))
+    said = text(as_json(layout(context_of(city, f"/data?month=2025-03&place={WEST}"))))
+    assert said.count("2025年3月西县没有报送月报，无从核对") == 4
+    city.store.close()

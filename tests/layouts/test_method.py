@@ -104,3 +104,12 @@ def test_the_page_needs_no_county(tmp_path: Path) -> None:
     city.report("science", "2025-12", {"literacy": 5})
     assert layout(context_of(city, "/method"))
     city.store.close()
+
+
+def test_every_entry_is_folded_under_a_group(context: Context, whole: Catalog) -> None:
+    """As many entries within the folds as there are indicators, variables and published figures."""
+    tree = as_json(layout(of(context, whole)))
+    folds = [node for node in nodes(tree, "Details") if node["props"].get("className") == "fold"]
+    ids = {node["props"].get("id") for fold in folds for node in nodes(fold)}
+    assert {f"indicator-{name}" for name in whole.indicators} | {f"variable-{name}" for name in whole.variables} <= ids
+    assert len({fold["props"]["id"] for fold in folds}) == len(folds)
