@@ -1,12 +1,13 @@
 """The block above a downloaded table: what the figures are, of when, of whom, and what they rest on."""
 
 from data.wording import called, words
+from figures.tables import Table
 from layouts.context import Context
 from layouts.exhibits import Exhibit
 from layouts.text import date_name, month_name
 
 
-def header_block(context: Context, exhibit: Exhibit) -> list[tuple[str, str]]:
+def header_block(context: Context, exhibit: Exhibit, table: Table) -> list[tuple[str, str]]:
     """List label and text, line by line; demonstration data say so in the first line."""
     view, assessment, catalog = context.view, context.assessment, context.catalog
     lines = [("mark", words("pages.demonstration_long"))] if assessment.kind == "demonstration" else []
@@ -18,15 +19,14 @@ def header_block(context: Context, exhibit: Exhibit) -> list[tuple[str, str]]:
         code = getattr(view, key)
         if code:
             lines.append((key, called(entries[code])))
-    lines += [("unit", _units(context, exhibit)), ("basis", _basis(context)), ("source", _source(context))]
+    lines += [("unit", _units(context, table)), ("basis", _basis(context)), ("source", _source(context))]
     lines.append(("link", view.but(table="").href))
     return [(words(f"desk.block.{key}"), text) for key, text in lines if text]
 
 
-def _units(context: Context, exhibit: Exhibit) -> str:
+def _units(context: Context, table: Table) -> str:
     """Name the indicator's unit where the columns don't."""
-    columns = exhibit.table().columns
-    if any(column.unit for column in columns):
+    if any(column.unit for column in table.columns):
         return words("desk.block.unit_in_heading")
     indicator = context.catalog.indicators.get(context.view.indicator)
     return called(indicator, "unit") if indicator else words("desk.block.unit_in_heading")

@@ -1,7 +1,7 @@
 """The application's pages: one list, in the order of the navigation."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -177,7 +177,8 @@ class Pages:
                 return None
             context = self._settled(page, context)
             exhibit = page.exhibits[name](context)
-            table, block = exhibit.table(), header_block(context, exhibit)
+            table = exhibit.table()
+            block = header_block(context, exhibit, table)
             content = as_csv(table, block) if kind == "csv" else as_xlsx(table, block, exhibit.title)
             file = f"{words(f'pages.titles.{page.title}')}-{exhibit.title}-{context.view.month}.{kind}"
             return Download(file.replace("/", "-"), TYPES[kind], content)
@@ -192,14 +193,7 @@ class Pages:
         return page if page is None or page.knows(context.view.path.rpartition("/")[2], context.catalog) else None
 
     def _settled(self, page: Page, context: Context) -> Context:
-        return Context(
-            page.settle(context.view, context.assessment),
-            context.assessment,
-            self._records,
-            self._boundaries,
-            self._review,
-            context.side,
-        )
+        return replace(context, view=page.settle(context.view, context.assessment))
 
     def _rendered(self, context: Context) -> Rendered:
         view = context.view
