@@ -19,6 +19,7 @@ from callbacks import pages as page_callbacks
 from data.catalog import CatalogError, read_catalog
 from data.database import StoreError
 from data.store import open_store
+from data.wall import read_wall
 from data.wording import words
 from evaluation.assessment import Assessments
 from evaluation.evaluate import refresh
@@ -30,6 +31,7 @@ from layouts.grids import failed_drawer
 from layouts.pages import Pages, Rendered, failure
 from layouts.shell import shell
 from layouts.view import View, read_view
+from layouts.wall.show import Shows, Sources
 from serving import (
     compress_answers,
     serve_compressed,
@@ -40,6 +42,7 @@ from serving import (
     serve_status,
 )
 from settings import Settings, read_settings
+from wall import serve_wall
 
 VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
 WORKERS, THREADS = 2, 4
@@ -132,6 +135,7 @@ def create_app(settings: Settings) -> Application:
         CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
     """
     catalog = read_catalog(settings.plan)
+    wall_plan = read_wall(settings.plan, tuple(place.place for place in catalog.counties))
     store = open_store(settings.database_url)
     assessments = Assessments(store, catalog)
     boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
@@ -144,9 +148,11 @@ def create_app(settings: Settings) -> Application:
         suppress_callback_exceptions=True,
         external_scripts=[f"/assets/vendor/plotly.min.js?m={_age(VENDOR / 'plotly.min.js')}"],
         external_stylesheets=[f"/assets/vendor/bootstrap.min.css?m={_age(VENDOR / 'bootstrap.min.css')}"],
-        assets_path_ignore=["vendor"],
+        assets_path_ignore=["vendor", "wall"],
     )
     evaluation_callbacks.register(app, assessments)
+    shows = Shows(Sources(assessments, records, boundaries, settings.map_review_number), wall_plan)
+    serve_wall(app.server, shows, store)
     serve_health(app.server, store)
     serve_status(app.server)
     serve_downloads(app.server, pages)

@@ -1,6 +1,7 @@
 """The tables that the command line prints: problems in reports, changes by revisions, cells behind a value."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from rich.table import Table
 from rich.text import Text
@@ -9,8 +10,10 @@ from data.catalog import Catalog
 from data.reading import Change, Source
 from data.reports import Problem
 from data.rules import shown
+from data.screens import Kiosk
 from data.wording import words
 from evaluation.trace import Traced
+from layouts.text import BEIJING
 
 STYLES = {"error": "red", "warning": "yellow"}
 SHA256_SHOWN = 12
@@ -53,6 +56,21 @@ def trace_table(figures: Iterable[Traced], catalog: Catalog, title: str) -> Tabl
         )
         table.add_row(*map(Text, cells), style="" if each.source else "dim")
     return table
+
+
+def kiosks_table(kiosks: Iterable[Kiosk]) -> Table:
+    """List the links of wall screens, and when each was last used."""
+    table = _table(("screen", "issued", "seen", "state"))
+    for each in kiosks:
+        state = words("manage.kiosk.in_force") if each.revoked_at is None else words("manage.kiosk.out_of_force")
+        seen = words("manage.kiosk.never") if each.seen_at is None else _moment(each.seen_at)
+        table.add_row(*map(Text, (each.name, _moment(each.issued_at), seen, state)))
+    return table
+
+
+def _moment(moment: datetime) -> str:
+    """Write a moment in the city's time."""
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def _whereabouts(source: Source | None) -> Sequence[str]:

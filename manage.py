@@ -27,7 +27,7 @@ from evaluation.evaluate import refresh
 from evaluation.evaluate import verify as differing_tables
 from evaluation.trace import shown_places, shown_splits
 from evaluation.trace import trace as trace_value
-from listings import changes_table, problems_table, trace_table
+from listings import changes_table, kiosks_table, problems_table, trace_table
 from settings import Settings, read_settings
 
 REFUSED, FAILED = 1, 2
@@ -184,6 +184,30 @@ def trace(
         figures = trace_value(office.store, catalog, place, _month(month), indicator, split)
         title = _title(office, place, month, indicator, split)
         _console().print(trace_table(figures, catalog, title))
+
+
+@app.command(name="kiosk-token", help=words("manage.kiosk.help"))
+def kiosk_token(
+    name: Annotated[str, typer.Option(help=words("manage.kiosk.name"))] = "",
+    revoke: Annotated[str, typer.Option(help=words("manage.kiosk.revoke"))] = "",
+    list_: Annotated[bool, typer.Option("--list", help=words("manage.kiosk.list"))] = False,
+    base_url: Annotated[str, typer.Option(help=words("manage.kiosk.base_url"))] = "",
+) -> None:
+    """Make, revoke or list the links of wall screens."""
+    if [bool(name), bool(revoke), list_].count(True) != 1:
+        raise ValueError(words("manage.kiosk.one_of"))
+    now = datetime.now(UTC)
+    with _office() as office:
+        if list_:
+            found = office.store.screens.kiosks()
+            _console().print(kiosks_table(found)) if found else _say("kiosk.none")
+        elif revoke:
+            office.store.screens.revoke(revoke, now)
+            _say("kiosk.revoked", name=revoke)
+        else:
+            token = office.store.screens.issue(name, now)
+            address = base_url.rstrip("/") or f"http://{office.settings.host}:{office.settings.port}"
+            _say("kiosk.issued", name=name, link=f"{address}/wall?kiosk={token}")
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def _import(catalog: Catalog, store: Store, month: str) -> Row:
     with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "floor.db")) as connection:
         connection.execute("CREATE TABLE cells (sheet TEXT, row INTEGER, place INTEGER, value TEXT)")
         # Each run needs a workbook of its own: one that was imported before is not imported again.
-        waiting = _workbooks(catalog, store, month, Path(folder), 2 * (RUNS + 1))
+        waiting = workbooks(catalog, store, month, Path(folder), 2 * (RUNS + 1))
 
         def floor() -> None:
             cells = _cells(next(waiting))
@@ -62,7 +62,7 @@ def _import(catalog: Catalog, store: Store, month: str) -> Row:
         return compared(what, "calamine reads its cells, sqlite3 inserts them", RUNS, ours=ours, floor_run=floor)
 
 
-def _workbooks(catalog: Catalog, store: Store, month: str, folder: Path, count: int) -> Iterator[Path]:
+def workbooks(catalog: Catalog, store: Store, month: str, folder: Path, count: int) -> Iterator[Path]:
     """Write workbooks that differ in the name of the office alone."""
     county = catalog.counties[0].place
     figures = store.last_figures(county, month_of(ordinal(month) + 1)).figures

@@ -12,6 +12,7 @@ from data.meta import Stale, read_meta, read_stale, read_version, write_meta
 from data.reading import Change, FigureAt, LastFigures, Source, StoredReport, Warned
 from data.reports import Problem, Report
 from data.saving import Reception, Saved, save_report
+from data.screens import Screens
 from data.wording import words
 
 __all__ = [
@@ -40,10 +41,14 @@ def open_store(url: str) -> "Store":
 
 
 class Store:
-    """The only door to the database. Safe to share between threads; a forked process opens its own."""
+    """The only door to the database. Safe to share between threads; a forked process opens its own.
+
+    `screens` is the door to what isn't reports: wall screens, their links and remotes.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.screens = Screens(database)
 
     def close(self) -> None:
         """Close the connections."""

@@ -140,6 +140,38 @@ stale = Table(
     sqlite_with_rowid=False,
 )
 
+kiosks = Table(
+    "kiosks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("issued_at", UtcDateTime, nullable=False),
+    Column("revoked_at", UtcDateTime),
+    Column("seen_at", UtcDateTime),
+)
+
+screens = Table(
+    "screens",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("code", String(6), nullable=False, unique=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("remote_at", UtcDateTime),
+    Column("state", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("commands", Text, nullable=False),
+)
+
+remotes = Table(
+    "remotes",
+    metadata,
+    Column("secret_sha256", String(64), primary_key=True),
+    Column("screen", ForeignKey("screens.id"), nullable=False),
+    Column("paired_at", UtcDateTime, nullable=False),
+)
+
 JUDGED_DTYPES: Mapping[str, str] = {
     "place": "str",
     "month": "str",

@@ -4,20 +4,22 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from pandas.testing import assert_frame_equal
 from sqlalchemy import inspect, text
 
 from data.database import Database, at_head, connect, migrate, migration_config
-from data.store import StoreError, open_store
+from data.store import Store, StoreError, open_store
 from data.tables import UtcDateTime, metadata
+from tests.data.samples import NOON, a_report
 
 
 def same_type(_context: object, _inspected: object, _column: object, _found: object, wanted: object) -> bool | None:
     return False if isinstance(wanted, UtcDateTime) else None
 
 
-def downgrade(database: Database) -> None:
+def downgrade(database: Database, to: str = "base") -> None:
     with database.writing() as connection:
-        command.downgrade(migration_config(connection), "base")
+        command.downgrade(migration_config(connection), to)
 
 
 def test_the_migrated_tables_are_those_of_the_program(database: str) -> None:
@@ -39,6 +41,21 @@ def test_down_and_up_again(database: str) -> None:
     migrate(connected)
     assert at_head(connected)
     connected.close()
+
+
+def test_a_database_from_before_the_screens_keeps_its_reports(store: Store, database: str) -> None:
+    report = a_report({"schools": 12.0, "teachers": None})
+    store.save(report, NOON, late=False)
+    before = store.reported()
+    connected = connect(database)
+    downgrade(connected, "0001")
+    with connected.reading() as connection:
+        assert {"kiosks", "screens", "remotes"}.isdisjoint(inspect(connection).get_table_names())
+    migrate(connected)
+    connected.close()
+    assert_frame_equal(store.reported(), before)
+    assert (store.version, store.original(report.sha256)) == (1, report.content)
+    assert store.screens.kiosks() == ()
 
 
 def test_opening_again_changes_nothing(store: object, database: str) -> None:

@@ -15,13 +15,15 @@ OFFICE = {"catalog", "checks", "manage", "store", "workbook"}
 PAGE_FILES = sorted(file.stem for file in (FOLDER / "zh").glob("*.yaml") if file.stem not in OFFICE)
 # A language is offered under its own name, a document is cited by its number.
 QUOTED = {"desk.other_language", "training.teachers.note"}
+# What the wall's scripts say comes to them under the last part of its key.
+SCRIPTS = ("wall.screen.", "wall_remote.screen.")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 SPEAKING = [
     path
-    for place in ("layouts", "callbacks", "serving.py", "app.py")
-    for path in sorted([ROOT / place] if place.endswith(".py") else (ROOT / place).glob("*.py"))
+    for place in ("layouts", "callbacks", "serving.py", "app.py", "wall.py")
+    for path in sorted([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
 ]
-SILENT = [path for name in ("layouts", "callbacks", "figures", "evaluation") for path in (ROOT / name).glob("*.py")]
+SILENT = [path for name in ("layouts", "callbacks", "figures", "evaluation") for path in (ROOT / name).rglob("*.py")]
 
 
 def a_folder(folder: Path, **files: str) -> Path:
@@ -148,7 +150,21 @@ def test_no_sentence_of_a_page_file_is_unused() -> None:
     begins = tuple(f"{stem}." for stem in PAGE_FILES)
     asked = {pattern(each).replace("\\.", ".") for path in SPEAKING for each in literals(path)}
     patterns = [re.compile(each) for each in asked if each.startswith(begins)]
-    assert sorted(key for key in keys if not any(each.fullmatch(key) for each in patterns)) == []
+    unused = [key for key in keys if not key.startswith(SCRIPTS) and not any(p.fullmatch(key) for p in patterns)]
+    assert sorted(unused) == []
+
+
+@pytest.mark.parametrize("begins", SCRIPTS)
+def test_the_walls_scripts_say_each_of_their_sentences(begins: str) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "assets" / "wall").glob("*.js"))
+    names = [key.removeprefix(begins) for key in wording().sentences if key.startswith(begins)]
+    families = [name.partition("_")[0] + "_${" for name in names]
+    unsaid = [
+        name
+        for name, family in zip(names, families, strict=True)
+        if not re.search(rf"\b{name}\b", text) and family not in text
+    ]
+    assert unsaid == []
 
 
 @pytest.mark.parametrize("path", SILENT, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -156,7 +172,11 @@ def test_no_sentence_stands_in_python(path: Path) -> None:
     assert [(each.lineno, pattern(each)) for each in literals(path) if CHINESE.search(pattern(each))] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "assets").glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*(ROOT / "assets").glob("*.js"), *(ROOT / "assets" / "wall").glob("*.js")]),
+    ids=lambda path: path.name,
+)
 def test_no_sentence_stands_in_a_script(path: Path) -> None:
     code = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert CHINESE.findall(code) == []

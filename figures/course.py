@@ -1,0 +1,124 @@
+"""Lines over months that are read from afar: each labelled at its end, with the room between two of them filled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from figures.cells import Part, cell, text_width
+from figures.numbers import number
+from figures.theme import Theme
+from figures.timeline import MonthWords, month_axes, month_index, padded, spread
+
+FILL = 0.22  # how much of its line's colour the room between two lines has
+
+
+@dataclass(frozen=True)
+class CourseLine:
+    """A line: `role` is reached, urban, rural or expected (dashed); values by month, None where there is none."""
+
+    role: str
+    name: str
+    values: Mapping[str, float | None]
+
+
+def course(
+    lines: Sequence[CourseLine],
+    theme: Theme,
+    words: MonthWords,
+    *,
+    decimals: int = 0,
+    unit: str = "",
+    height: float = 300,
+) -> Part:
+    """Draw the lines, the first two with what is between them; labels keep apart in a picture `height` pixels high."""
+    months = sorted({month_index(month) for line in lines for month in line.values})
+    first, last = min(months, default=0), max(months, default=0)
+    values = [value for line in lines for value in line.values.values() if value is not None]
+    low, high = padded(values)
+    labels = [_label(line, decimals, unit) for line in lines]
+    margin = {
+        "l": round(theme.size_small * 1.6),
+        "r": round(max((text_width(label, theme.size) for label in labels), default=0) + theme.size * 1.4),
+        "t": round(theme.size * 0.8),
+        "b": round(theme.size_small * 2.1),
+    }
+    layout = month_axes(theme, first, last, (low, high), words, margin)
+    layout["xaxis"] |= {"range": [first - 0.2, last + 0.2]}
+    room = max(height - margin["t"] - margin["b"], 1.0)
+    layout["annotations"] = _ends(lines, labels, theme, (low, high), room)
+    return {"data": [*_between(lines, theme), *(_line(line, theme) for line in lines)], "layout": layout}
+
+
+def _label(line: CourseLine, decimals: int, unit: str) -> str:
+    known = [value for _, value in sorted(line.values.items()) if value is not None]
+    return f"{line.name} <b>{number(known[-1], decimals)}{unit}</b>" if known else line.name
+
+
+def _colour(line: CourseLine, theme: Theme) -> str:
+    return {"urban": theme.urban, "rural": theme.rural, "expected": theme.second}.get(line.role, theme.text)
+
+
+def _line(line: CourseLine, theme: Theme) -> Part:
+    points = sorted((month_index(month), value) for month, value in line.values.items())
+    dashed = line.role == "expected"
+    look = {"color": _colour(line, theme), "width": theme.size / (11 if dashed else 6)}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "line": look | ({"dash": "dash"} if dashed else {}),
+        "connectgaps": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _between(lines: Sequence[CourseLine], theme: Theme) -> list[Part]:
+    """Fill the room between the first two lines, stretch by stretch where both have values."""
+    if len(lines) < 2:
+        return []
+    one, other = lines[0].values, lines[1].values
+    months = sorted(month for month in one if one[month] is not None and other.get(month) is not None)
+    stretches: list[list[str]] = []
+    for month in months:
+        if stretches and month_index(month) == month_index(stretches[-1][-1]) + 1:
+            stretches[-1].append(month)
+        else:
+            stretches.append([month])
+    return [_filled(stretch, one, other, theme) for stretch in stretches]
+
+
+def _filled(
+    months: list[str], one: Mapping[str, float | None], other: Mapping[str, float | None], theme: Theme
+) -> Part:
+    there = [month_index(month) for month in months]
+    colour = theme.accent
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*there, *reversed(there)],
+        "y": [*(one[month] for month in months), *(other[month] for month in reversed(months))],
+        "fill": "toself",
+        "fillcolor": f"rgba({red},{green},{blue},{FILL})",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+
+
+def _ends(
+    lines: Sequence[CourseLine],
+    labels: Sequence[str],
+    theme: Theme,
+    values: tuple[float, float],
+    room: float,
+) -> list[Part]:
+    """Label each line at its last value, the labels moved apart as far as they need."""
+    low, high = values
+    ends = [[value for _, value in sorted(line.values.items()) if value is not None] for line in lines]
+    known = [(line, label, end[-1]) for line, label, end in zip(lines, labels, ends, strict=True) if end]
+    wanted = [(value - low) / (high - low) * room for *_, value in known]
+    placed = spread(wanted, [theme.size * 1.35] * len(known), room)
+    return [
+        cell(label, theme, 1, theme.size * 0.6, low, anchor="left", colour=_colour(line, theme)) | {"yshift": at}
+        for (line, label, _), at in zip(known, placed, strict=True)
+    ]

@@ -1,0 +1,97 @@
+"""The city at a glance: where it stands on the plan's line, which county and which measure lags, what to ask first."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.wording import words
+from evaluation.assessment import Score
+from evaluation.lags import lags
+from figures.course import CourseLine, course
+from figures.numbers import number
+from figures.theme import WALL
+from layouts.context import Context
+from layouts.maps import score_rows
+from layouts.text import change, month_words
+from layouts.wall.arrange import Node, Part, columns, rows
+from layouts.wall.lags import lag_list
+from layouts.wall.maps import score_map
+from layouts.wall.measures import measures_part
+from layouts.wall.pieces import HEAD, Bar, bar, drawing, explained, fact, grade, headline, titled
+from layouts.wall.stage import Box, Stage
+
+LAGS = 5
+COUNTED = ("action", "project")  # the eleven measures; the aim over them and the guarantees stand on the desk
+ROOMY = 800  # pixels of height, from which five lags have room for all that they say
+SCALE_STEPS = (0.0, 0.5, 1.0)
+
+
+def arrangement(stage: Stage) -> Node:
+    """Put the map in the middle, the total and the measures at its left, the lags at its right."""
+    total, line = Part("total", _total), Part("course", _course)
+    measures, county, lag = Part("measures", measures_part), Part("map", score_map), Part("lags", _lags)
+    if stage.shape == "tower":
+        return rows((0.64, columns((1, total), (1, line))), (1.1, county), (1.4, columns((1.1, measures), (1, lag))))
+    if stage.shape == "screen":
+        return columns((1.3, rows((0.39, total), (0.61, measures))), (1.7, county), (1, lag))
+    standing = Part("standing", _standing)
+    if stage.shape == "wide":
+        return columns((1, rows((0.42, total), (0.58, line))), (1, measures), (1.8, county), (0.8, standing), (1, lag))
+    return columns((0.9, rows((0.42, total), (0.58, line))), (1.1, measures), (1.4, county), (0.6, standing), (2, lag))
+
+
+def _total(context: Context, _: Box) -> Component:
+    """The one figure: the city's score, its grade, the line, and the change."""
+    title = words("wall_city.total")
+    score = context.assessment.scores.get((context.city, "total", "total"))
+    if score is None or score.score is None:
+        share = number(0 if score is None else score.share * 100)
+        return titled(title, explained(words("pages.overview.no_score", share=f"{share}%")))
+    behind = score.line - score.progress
+    facts = [
+        grade(context, score),
+        fact(words("wall_city.line", line=number(score.line, 1), progress=number(score.progress, 1))),
+        fact(
+            words("wall_city.behind" if behind >= 0.05 else "wall_city.ahead", difference=number(abs(behind), 1)),
+            "behind" if behind >= 0.05 else "ahead",
+        ),
+        _since_month(context, score),
+    ]
+    return titled(title, headline(number(score.score, 1), "", *facts, month=context.view.month))
+
+
+def _since_month(context: Context, score: Score) -> Component | None:
+    series = context.assessment.score_series(context.city, "total", "total")
+    before = series[-2].score if len(series) > 1 else None
+    if before is None or score.score is None:
+        return None
+    return fact(words("pages.overview.since_month", change=change(score.score, before)))
+
+
+def _course(context: Context, box: Box) -> Component:
+    """The way to the plan's end: what is reached and what was due, month by month."""
+    title = words("wall_city.course")
+    series = context.assessment.score_series(context.city, "total", "total")
+    if not series:
+        return titled(title, explained(words("wall_city.course_none")))
+    lines = [
+        CourseLine("reached", words("wall_city.reached"), {row.month: row.progress for row in series}),
+        CourseLine("expected", words("wall_city.expected"), {row.month: row.line for row in series}),
+    ]
+    figure = course(lines, WALL, month_words(), decimals=1, height=round(box.height - HEAD))
+    return titled(title, drawing(figure), note=words("wall_city.course_unit"))
+
+
+def _standing(context: Context, _: Box) -> Component:
+    """The counties from the first to the last, those that can't be told apart beside each other."""
+    found = sorted(score_rows(context.assessment, ""), key=lambda row: -1.0 if row.value is None else row.value)
+    lines = []
+    for row in reversed(found):
+        way = Bar(row.value, None, "fine", row.gated)
+        score = html.Span(row.text, className="score" if row.value is not None else "no-score")
+        name = html.Span(row.name, className="name")
+        lines.append(html.Div([name, bar(way), score, html.Span(row.note, className="rank")], className="standing"))
+    return titled(words("wall_city.standing"), html.Div(lines, className="standings"))
+
+
+def _lags(context: Context, box: Box) -> Component:
+    return lag_list(context, words("wall_city.lags"), lags(context.assessment, LAGS), box)

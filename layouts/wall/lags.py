@@ -1,0 +1,50 @@
+"""What lags most, on a wall: what to ask about first."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.wording import called, words
+from evaluation.assessment import Judged
+from layouts.context import Context
+from layouts.exhibits import stated
+from layouts.text import SPACE, clause_name, expected_amount, leads, shown_bare
+from layouts.wall.pieces import Bar, bar, explained, titled
+from layouts.wall.stage import Box
+
+ROOMY = 160  # pixels of height, from which a lag has room for all that it says
+
+
+def lag_list(context: Context, title: str, found: Sequence[Judged], box: Box, *, named: bool = True) -> Component:
+    """List what lags under a title; `named` says that each comes with the name of its place."""
+    if not found:
+        return titled(title, explained(words("pages.overview.lags_none")))
+    across = box.width > 2 * box.height
+    short = not across and box.height / len(found) < ROOMY
+    items = [_lag(context, row, named=named, short=short) for row in found]
+    return titled(title, html.Ol(items, className="lag-list across" if across else "lag-list"))
+
+
+def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Component:
+    catalog = context.catalog
+    indicator = catalog.indicators[row.indicator]
+    clause = catalog.clauses[indicator.clause]
+    values = words(
+        "pages.overview.lag_value",
+        value=shown_bare(row, indicator),
+        expected=expected_amount(row.expected, indicator),
+    )
+    attained = 0.0 if row.attainment is None else row.attainment
+    lead = words("pages.overview.lag_lead", leads=leads(context.assessment, clause.measure))
+    if not short:
+        lead = f"{clause_name(context.assessment, clause)}{SPACE}{lead}"
+    place = f"{called(catalog.places[row.place])} · " if named else ""
+    return html.Li(
+        [
+            html.Div(f"{place}{called(indicator, 'short')}", className="name"),
+            bar(Bar(attained, 100.0, "worst" if row.status == "behind" else "behind", bool(row.gate))),
+            html.Div(stated(row, values), className="values"),
+            html.Div(lead, className="lead"),
+        ]
+    )

@@ -1,0 +1,37 @@
+"""The map on a wall."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+
+from data.wording import words
+from figures.map import MapRow, colour_domain, county_map
+from figures.numbers import number
+from figures.theme import WALL
+from layouts.context import Context
+from layouts.maps import score_rows
+from layouts.wall.pieces import HEAD, drawing, titled
+from layouts.wall.stage import Box
+
+SCALE_STEPS = (0.0, 0.5, 1.0)
+
+
+def score_map(context: Context, box: Box) -> Component:
+    """The counties' scores with their rank bands; the place that is looked at is outlined."""
+    figure = map_figure(context, score_rows(context.assessment, ""), box)
+    return titled(words("wall.map"), drawing(figure), note=words("wall.map_note"))
+
+
+def map_figure(context: Context, found: Sequence[MapRow], box: Box, *, unit: str = "") -> dict[str, Any]:
+    """Draw a map for a part of this size, with the scale of its colours."""
+    low, high = colour_domain(found)
+    scale = [number(low + (high - low) * step) + unit for step in SCALE_STEPS]
+    return county_map(
+        context.boundaries.shapes,
+        found,
+        WALL,
+        selected=context.view.place,
+        scale_labels=scale,
+        panel=(box.width, box.height - HEAD),
+    )

@@ -1,0 +1,168 @@
+"""The wall on the web: its document, its shows, and the beat by which each screen hears from the server."""
+
+import json
+import logging
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, request
+
+from data.store import Store
+from data.wording import LANGUAGES, language, speaking, wording, words
+from layouts.text import BEIJING
+from layouts.wall.show import Shows
+
+ROOT = Path(__file__).resolve().parent
+BUILT_OF = ("*.py", "layouts/**/*.py", "figures/*.py", "evaluation/*.py", "data/*.py", "data/wording/**/*.yaml",
+            "data/plans/**/*", "assets/*.css", "assets/wall/*")  # fmt: skip
+SCREEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
+REMOTE_ACTIVE = 600  # seconds after a remote's last word, in which the screen asks every second
+ACTIONS = ("next", "previous", "hold", "freeze", "go", "spotlight", "resume")
+SCRIPTS = ("stage", "beat", "wall")
+STYLES = ("wall", "city", "gap", "infrastructure", "training", "funding", "county", "reports", "spotlight")
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+
+log = logging.getLogger("kesu.wall")
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{language}" style="background:#0D1522">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="/assets/fonts.css">
+{styles}
+<link rel="icon" href="data:,">
+</head>
+<body>
+{body}
+<script type="application/json" id="given">{given}</script>
+{scripts}
+</body>
+</html>
+"""
+
+
+def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
+    """Answer /wall, its shows and its beats; a screen with a revoked link gets no figures."""
+    build = fingerprint()
+
+    @server.get("/wall")
+    def _wall() -> Response:
+        query = request.args.to_dict()
+        with speaking(_language(query)):
+            if not _admitted(store, query):
+                return _refused()
+            given = {
+                "build": build,
+                "screen": secrets.token_hex(16),
+                "show": json.loads(shows.show(query)),
+                "words": _sentences("wall.screen"),
+            }
+            body = '<div id="wall"></div>'
+            scripts = ["/assets/vendor/plotly.min.js", *(f"/assets/wall/{name}.js" for name in SCRIPTS)]
+            return _document(words("wall.title"), body, given, STYLES, scripts)
+
+    @server.get("/wall/show")
+    def _show() -> Response:
+        query = request.args.to_dict()
+        with speaking(_language(query)):
+            if not _admitted(store, query):
+                return _refused()
+            return Response(shows.show(query), mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+    @server.post("/wall/beat")
+    def _beat() -> Response:
+        query = request.args.to_dict()
+        with speaking(_language(query)):
+            if not _admitted(store, query):
+                return _refused()
+            return _answered(_beat_of(store, build))
+
+
+def fingerprint() -> str:
+    """Tell one build of the application from the next by what it is made of."""
+    digest = sha256()
+    for path in sorted({path for pattern in BUILT_OF for path in ROOT.glob(pattern) if path.is_file()}):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _beat_of(store: Store, build: str) -> dict[str, Any]:
+    """Answer a screen: what is newest, what time it is here, and what its remotes have asked of it since."""
+    said: Any = request.get_json(silent=True)
+    now = datetime.now(UTC)
+    answer: dict[str, Any] = {
+        "build": build,
+        "version": store.version,
+        "time": now.astimezone(BEIJING).strftime("%H:%M"),
+    }
+    if not isinstance(said, dict) or not SCREEN.fullmatch(str(said.get("screen"))):
+        return answer
+    state, since = said.get("state"), said.get("since")
+    state, since = state if isinstance(state, dict) else {}, since if isinstance(since, int) else 0
+    try:
+        found, commands = store.screens.beat(said["screen"], state, since, now)
+    except Exception:
+        log.exception("screen %s could not be noted", said["screen"])
+        return answer
+    return answer | {
+        "code": found.code,
+        "number": found.number,
+        "remote": found.remote_at is not None and (now - found.remote_at).total_seconds() < REMOTE_ACTIVE,
+        "commands": [{"number": each.number, "action": each.action, "argument": each.argument} for each in commands],
+    }
+
+
+def _language(query: Mapping[str, str]) -> str:
+    return query.get("lang", "") if query.get("lang", "") in LANGUAGES else LANGUAGES[0]
+
+
+def _admitted(store: Store, query: Mapping[str, str]) -> bool:
+    """Let in who comes without a kiosk's link, as every page does, and with one as long as it isn't revoked."""
+    return "kiosk" not in query or store.screens.admit(query["kiosk"], datetime.now(UTC)) is not None
+
+
+def _refused() -> Response:
+    return Response(words("wall.revoked"), status=403, mimetype="text/plain")
+
+
+def _answered(answer: Mapping[str, Any]) -> Response:
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _sentences(prefix: str) -> dict[str, str]:
+    """Give the browser its sentences, by the last part of their keys."""
+    with_prefix = f"{prefix}."
+    sentences = wording(language()).sentences
+    return {key.removeprefix(with_prefix): text for key, text in sentences.items() if key.startswith(with_prefix)}
+
+
+def _document(
+    title: str, body: str, given: Mapping[str, Any], styles: Sequence[str], scripts: Sequence[str]
+) -> Response:
+    links = "\n".join(f'<link rel="stylesheet" href="{_aged(f"/assets/wall/{name}.css")}">' for name in styles)
+    sources = "\n".join(f'<script src="{_aged(source)}"></script>' for source in scripts)
+    text = DOCUMENT.format(
+        language=LANGUAGE_TAGS[language()],
+        title=escape(title),
+        styles=links,
+        body=body,
+        given=json.dumps(given, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        scripts=sources,
+    )
+    return Response(text, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _aged(path: str) -> str:
+    """Tell one build of a file from the next, so that browsers never mix the two."""
+    return f"{path}?m={int((ROOT / path.lstrip('/')).stat().st_mtime)}"
