@@ -298,22 +298,33 @@
     resized = setTimeout(() => { if (!wall.frozen && !query.get("size")) renew(); }, 500);
   });
 
-  async function begin() {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+  // The show in the document is for the commonest shape; another one is asked for, and does without while none comes.
+  async function firstShow(kept) {
     const wanted = query.get("size") || sizeOf(window.innerWidth, window.innerHeight);
-    const fits = ({ stage: { width, height } }) => `${width}x${height}` === wanted || query.get("size");
+    const fits = (show) => query.get("size") || `${show.stage.width}x${show.stage.height}` === wanted;
     if (kept.frozen && fits(kept.frozen.show)) {
       wall.frozen = true;
       wall.frozenAt = kept.frozen.at;
-      take(kept.frozen.show);
-    } else if (fits(given.show)) take(given.show);
-    else await renew();
+      return kept.frozen.show;
+    }
+    if (fits(given.show)) return given.show;
+    try {
+      return await fetchShow();
+    } catch (problem) {
+      return given.show;
+    }
+  }
+
+  async function begin() {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+    const first = await firstShow(kept);
     beat.run();
     setInterval(sign, 1000);
-    if (!wall.show) return;
+    if (first.refused) return refuse(first.refused);
+    take(first);
     const index = wall.show.scenes.findIndex((scene) => scene.key === (kept.scene || query.get("scene")));
     wall.index = Math.max(index, 0);
-    show();
+    return show();
   }
   begin();
 })();
