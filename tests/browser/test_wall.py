@@ -16,6 +16,7 @@ from layouts.wall import city
 from tests.small import EAST, WEST, report, rooms, small_settings
 
 BEAT, SECOND, MINUTE = 5000, 1000, 60_000  # milliseconds
+WAITING = Path(__file__).resolve().parents[2] / "deploy" / "kiosk" / "waiting.html"
 SHOWN = ".scene.on:not(.leaving)"
 
 
@@ -245,3 +246,17 @@ def test_a_turn_takes_less_than_300_ms_and_shifts_nothing(page: Page, office: Of
     took = page.evaluate("kesuWall.took.slice(1)")
     assert len(took) == 4 and sorted(took)[1] < 300, took
     assert page.evaluate("window.shifts.reduce((sum, each) => sum + each.value, 0)") == 0
+
+
+def test_a_screen_that_starts_before_the_server_waits_for_it(page: Page, office: Office) -> None:
+    office.stop()
+    page.clock.install()
+    link = f"{office.address}/wall?scenes=city"
+    page.goto(f"{WAITING.as_uri()}#{link}")
+    expect(page.locator("#said")).to_contain_text("还没有答复")
+    passes(page, 2 * MINUTE)
+    expect(page.locator("#said")).to_contain_text("已等 2 分钟")
+    office.start()
+    with page.expect_navigation(url=link):
+        passes(page, 2 * BEAT)
+    expect(page.locator(SHOWN)).to_have_count(1)
