@@ -13,7 +13,7 @@ FILL = 0.22  # how much of its line's colour the room between two lines has
 
 @dataclass(frozen=True)
 class CourseLine:
-    """A line: `role` is reached, urban, rural or expected (dashed); values by month, None where there is none."""
+    """A line: `role` is reached, urban, rural, before (quiet) or expected (dashed); None where a month has no value."""
 
     role: str
     name: str
@@ -54,13 +54,15 @@ def _label(line: CourseLine, decimals: int, unit: str) -> str:
 
 
 def _colour(line: CourseLine, theme: Theme) -> str:
-    return {"urban": theme.urban, "rural": theme.rural, "expected": theme.second}.get(line.role, theme.text)
+    return {"urban": theme.urban, "rural": theme.rural, "expected": theme.second, "before": theme.quiet}.get(
+        line.role, theme.text
+    )
 
 
 def _line(line: CourseLine, theme: Theme) -> Part:
     points = sorted((month_index(month), value) for month, value in line.values.items())
     dashed = line.role == "expected"
-    look = {"color": _colour(line, theme), "width": theme.size / (11 if dashed else 6)}
+    look = {"color": _colour(line, theme), "width": theme.size / (11 if line.role in ("expected", "before") else 6)}
     return {
         "type": "scatter",
         "mode": "lines",

@@ -4,7 +4,7 @@ Not as a choropleth, which asks for a base map, can't be hatched and leaves no s
 a shape gives `clickData["points"][0]["customdata"] == [place]`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 from typing import Any
@@ -50,18 +50,21 @@ def county_map(
     domain: tuple[float, float] | None = None,
     scale_labels: Sequence[str] = (),
     panel: tuple[float, float] = DEFAULT_PANEL,
+    labelled: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Draw the shapes that have a row.
 
     `domain`: the values at the ends of the colours, by default `colour_domain(rows)`. `scale_labels`: texts spread
     evenly below a strip of the colours; without them there is none. `panel`: the smallest size in pixels at which
-    the picture is shown; in a larger panel it grows, in a smaller one labels would meet.
+    the picture is shown; in a larger panel it grows, in a smaller one labels would meet. `labelled`: the places that
+    get a label, by default all.
     """
     by_place = {row.place: row for row in rows}
     drawn = tuple(shape for shape in shapes if shape.code in by_place)
     ends = domain or colour_domain(rows)
     fills = {row.place: _fill(row, theme, ends) for row in rows}
-    frame = _frame(drawn, by_place, theme, panel, scale_labels)
+    named = tuple(shape for shape in drawn if labelled is None or shape.code in labelled)
+    frame = _frame(drawn, named, by_place, theme, panel, scale_labels)
     return {
         "data": [
             *(_area(shape, by_place[shape.code], fills[shape.code], theme) for shape in drawn),
@@ -214,13 +217,14 @@ def _ink(ground: str, theme: Theme) -> str:
 
 def _frame(
     shapes: tuple[Shape, ...],
+    named: tuple[Shape, ...],
     rows: Mapping[str, MapRow],
     theme: Theme,
     panel: tuple[float, float],
     scale_labels: Sequence[str],
 ) -> MapFrame:
     note = max((_width(row.note, theme.size_small) for row in rows.values()), default=0.0)
-    sizes = tuple(_label_size(rows[shape.code], note, theme) for shape in shapes)
+    sizes = tuple(_label_size(rows[shape.code], note, theme) for shape in named)
     strip = (STRIP_STEP * STRIP_STEPS * theme.size, STRIP_BAR * theme.size + LINE * theme.size_small)
     return place_labels(shapes, sizes, panel, strip if scale_labels else (0.0, 0.0))
 

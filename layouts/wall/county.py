@@ -1,10 +1,153 @@
-"""The county scene."""
+"""One county: how it stands, where it lies, what lags and what is best, and whether its countryside catches up."""
 
-from layouts.wall.arrange import Node, Part
-from layouts.wall.pieces import explained
-from layouts.wall.stage import Stage
+from dash import html
+from dash.development.base_component import Component
+
+from data.wording import called, words
+from evaluation.assessment import Score
+from evaluation.county import strengths_of
+from evaluation.gap import GapReading, service_gap
+from evaluation.lags import lags_of
+from figures.course import CourseLine, course
+from figures.numbers import number, signed
+from figures.theme import WALL
+from layouts.context import Context
+from layouts.exhibits import stated
+from layouts.maps import rank_text
+from layouts.place import is_known
+from layouts.text import amount, change, month_name, month_words, short_date
+from layouts.wall.arrange import Node, Part, columns, rows
+from layouts.wall.lags import lag_list
+from layouts.wall.maps import score_map
+from layouts.wall.measures import measures_part
+from layouts.wall.pieces import HEAD, drawing, explained, fact, grade, headline, titled
+from layouts.wall.stage import Box, Stage
+
+LAGS, STRENGTHS = 3, 5
+VISIBLE = 0.05
 
 
-def arrangement(stage: Stage) -> Node:  # noqa: ARG001
-    """Compose the scene."""
-    return Part("county", lambda *_: explained("—"))
+def arrangement(stage: Stage) -> Node:
+    """Put the county's own standing first; measures and lags beside the map that shows where it lies."""
+    head, county, measures = Part("county-head", _head), Part("map", score_map), Part("measures", measures_part)
+    lag, best, gap = Part("lags", _lags), Part("county-best", _best), Part("county-gap", _gap)
+    if stage.shape == "tower":
+        return rows(
+            (0.72, columns((1, head), (1, county))),
+            (1, measures),
+            (1, columns((1, lag), (1, rows((1, best), (1, gap))))),
+        )
+    if stage.shape == "screen":
+        return columns((1, rows((1, head), (1.05, county))), (1.2, measures), (1, rows((1.5, lag), (1, gap))))
+    if stage.shape == "wide":
+        return columns((0.9, head), (1.4, county), (1.2, measures), (1, lag), (0.9, rows((1, best), (1, gap))))
+    left = columns((0.8, head), (1.2, county))
+    right = columns((1, lag), (1, rows((1, best), (1, gap))))
+    return columns((1, left), (1, measures), (1, right))
+
+
+def _head(context: Context, _: Box) -> Component:
+    """Its names, its score with grade, rank and line; or that it hasn't reported, and when it last did."""
+    assessment, place = context.assessment, context.catalog.places[context.place]
+    names = html.Div(
+        [html.Span(place.name_bo, lang="bo"), html.Span(place.name_en, lang="en")], className="county-names"
+    )
+    score = assessment.scores.get((context.place, "total", "total"))
+    title = words("wall_county.score")
+    if score is None or score.score is None or not is_known(assessment, context.place):
+        return titled(title, names, html.P(_silence(context), className="county-silent"), html.P(_last(context)))
+    facts = [
+        grade(context, score),
+        fact(rank_text(assessment, context.place)),
+        _against_line(score),
+        _since_month(context, score),
+        html.Span(_report(context), className="county-report"),
+    ]
+    return titled(title, names, headline(number(score.score, 1), "", *facts, month=context.view.month))
+
+
+def _silence(context: Context) -> str:
+    missing = any(row.reporter == context.place and row.state == "missing" for row in context.assessment.reporting)
+    key = "silent" if missing else "too_little"
+    return words(f"wall_county.{key}", month=month_name(context.view.month))
+
+
+def _last(context: Context) -> str:
+    """Name the last month with a score, with that month's score: it is not this month's."""
+    series = context.assessment.score_series(context.place, "total", "total")
+    known = [row for row in series if row.score is not None and row.share > 0 and row.month < context.view.month]
+    if not known:
+        return words("wall_county.never")
+    return words("wall_county.last", month=month_name(known[-1].month), score=number(known[-1].score or 0.0, 1))
+
+
+def _against_line(score: Score) -> Component:
+    behind = score.line - score.progress
+    key, tone = ("wall_city.behind", "behind") if behind >= VISIBLE else ("wall_city.ahead", "ahead")
+    return fact(words(key, difference=number(abs(behind), 1)), tone)
+
+
+def _since_month(context: Context, score: Score) -> Component | None:
+    series = context.assessment.score_series(context.place, "total", "total")
+    before = series[-2].score if len(series) > 1 else None
+    if before is None or score.score is None:
+        return None
+    return fact(words("pages.overview.since_month", change=change(score.score, before)))
+
+
+def _report(context: Context) -> str:
+    """Say how this month's report came."""
+    row = next((row for row in context.assessment.reporting if row.reporter == context.place), None)
+    if row is None or row.received_at is None:
+        return words("pages.place.report_missing")
+    parts = [words(f"pages.place.report_{row.state}", date=short_date(row.received_at))]
+    if row.warnings:
+        parts.append(words("pages.place.warnings", count=row.warnings))
+    if row.revision > 1:
+        parts.append(words("pages.place.revision", revision=row.revision))
+    return "".join(parts)
+
+
+def _lags(context: Context, box: Box) -> Component:
+    title = words("wall_county.lags")
+    if not is_known(context.assessment, context.place):
+        return titled(title, explained(words("wall_county.unknown")))
+    return lag_list(context, title, lags_of(context.assessment, context.place, LAGS), box, named=False)
+
+
+def _best(context: Context, _: Box) -> Component:
+    """What it has reached best."""
+    title, found = words("wall_county.best"), strengths_of(context.assessment, context.place, STRENGTHS)
+    if not found:
+        return titled(title, explained(words("wall_county.best_none")))
+    lines = []
+    for row in found:
+        indicator = context.catalog.indicators[row.indicator]
+        value = html.Span(stated(row, amount(row.value, indicator)), className="value")
+        lines.append(html.Div([html.Span(called(indicator, "short"), className="name"), value], className="best"))
+    return titled(title, html.Div(lines, className="bests"))
+
+
+def _gap(context: Context, box: Box) -> Component:
+    """Its town and countryside, and how far apart they are beside the city's."""
+    title, reading = words("wall_county.gap"), service_gap(context.assessment, context.place)
+    if reading is None:
+        return titled(title, explained(words("pages.overview.gap_none")))
+    facts = html.P([_difference(reading), html.Span(_beside_city(context))], className="county-gap")
+    sides = [
+        CourseLine(side, words(f"pages.splits.{side}"), {point.month: getattr(point, side) for point in reading.series})
+        for side in ("urban", "rural")
+    ]
+    figure = course(sides, WALL, month_words(), unit="%", height=round(box.height - HEAD - HEAD))
+    return titled(title, facts, drawing(figure))
+
+
+def _difference(reading: GapReading) -> Component:
+    text = words("wall_county.gap_points", difference=number(reading.now.difference, 1))
+    moved = "" if reading.change is None else words("wall_county.gap_change", change=signed(reading.change, 1))
+    return html.Span([html.B(text), moved])
+
+
+def _beside_city(context: Context) -> str:
+    city = service_gap(context.assessment, context.city)
+    return "" if city is None else words("wall_county.gap_city", difference=number(city.now.difference, 1))

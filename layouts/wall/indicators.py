@@ -172,7 +172,9 @@ def indicator_course(context: Context, indicator: Indicator, title: str, box: Bo
     if not any(value is not None for value in values.values()):
         return titled(title, explained(words("wall.no_course")))
     lines = [CourseLine("reached", words("wall.reached"), values)]
-    expected = {row.month: None if values[row.month] is None else row.expected for row in series}
+    # A share's line is the same for some counties as for all, an amount's isn't.
+    same = indicator.formula in ("share", "rate")
+    expected = {row.month: row.expected if same or values[row.month] is not None else None for row in series}
     if any(value is not None for value in expected.values()) and indicator.pace != "due":
         lines.append(CourseLine("expected", words("wall.expected_short"), expected))
     sign = "%" if indicator.unit_zh == "%" else ""

@@ -20,7 +20,7 @@ def arrangement(stage: Stage) -> Node:
     head, course, steps = Part("train-head", _head), Part("train-course", _course), Part("train-steps", _steps)
     order, taught = Part("train-ranked", _ranked), Part("train-taught", _taught)
     if stage.shape == "tower":
-        return rows((0.68, columns((1.2, head), (1, course))), (0.64, steps), (0.8, order), (0.85, taught))
+        return rows((0.68, columns((1.2, head), (1, course))), (0.48, steps), (0.85, order), (0.95, taught))
     if stage.shape == "screen":
         return columns((1.1, rows((1, head), (1.1, course))), (1.1, rows((1, steps), (1.3, order))), (1.25, taught))
     if stage.shape == "wide":
@@ -53,13 +53,15 @@ def _ranked(context: Context, _: Box) -> Component:
     return ranked(context, found[0], words("wall_training.ranked", name=called(found[0], "short")))
 
 
-def _steps(context: Context, _: Box) -> Component:
+def _steps(context: Context, box: Box) -> Component:
     """The other steps of a counselor's way, each large, with what is expected by now."""
     found = _headlines(context)[1:]
     if not found:
         return titled(words("wall_training.steps"), explained(words("wall.nothing")))
     tiles = [_step(context, each) for each in found]
-    return titled(words("wall_training.steps"), html.Div(tiles, className="steps"))
+    return titled(
+        words("wall_training.steps"), html.Div(tiles, className="steps flat" if box.width > 2 * box.height else "steps")
+    )
 
 
 def _step(context: Context, indicator: Indicator) -> Component:
