@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
+from data.wording import called, language, words
 from evaluation.assessment import Judged
 from layouts.context import Context
 from layouts.exhibits import stated
@@ -13,7 +13,7 @@ from layouts.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box
 
-ROOMY = 160  # pixels of height, from which a lag has room for all that it says
+ROOMY = {"zh": 160, "en": 190}  # pixels of height, from which a lag has room for all that it says
 
 
 def lag_list(context: Context, title: str, found: Sequence[Judged], box: Box, *, named: bool = True) -> Component:
@@ -21,7 +21,7 @@ def lag_list(context: Context, title: str, found: Sequence[Judged], box: Box, *,
     if not found:
         return titled(title, explained(words("pages.overview.lags_none")))
     across = box.width > 2 * box.height
-    short = not across and box.height / len(found) < ROOMY
+    short = not across and box.height / len(found) < ROOMY[language()]
     items = [_lag(context, row, named=named, short=short) for row in found]
     return titled(title, html.Ol(items, className="lag-list across" if across else "lag-list"))
 
