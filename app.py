@@ -43,6 +43,7 @@ from serving import (
 )
 from settings import Settings, read_settings
 from wall import serve_wall
+from wall_remote import serve_remote
 
 VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
 WORKERS, THREADS = 2, 4
@@ -153,6 +154,7 @@ def create_app(settings: Settings) -> Application:
     evaluation_callbacks.register(app, assessments)
     shows = Shows(Sources(assessments, records, boundaries, settings.map_review_number), wall_plan)
     serve_wall(app.server, shows, store)
+    serve_remote(app.server, store, catalog)
     serve_health(app.server, store)
     serve_status(app.server)
     serve_downloads(app.server, pages)

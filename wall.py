@@ -23,8 +23,7 @@ BUILT_OF = ("*.py", "layouts/**/*.py", "figures/*.py", "evaluation/*.py", "data/
             "data/plans/**/*", "assets/*.css", "assets/wall/*")  # fmt: skip
 SCREEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 REMOTE_ACTIVE = 600  # seconds after a remote's last word, in which the screen asks every second
-ACTIONS = ("next", "previous", "hold", "freeze", "go", "spotlight", "resume")
-SCRIPTS = ("stage", "beat", "wall")
+SCRIPTS = ("/assets/vendor/plotly.min.js", "stage", "beat", "wall")
 STYLES = ("wall", "city", "gap", "infrastructure", "training", "funding", "county", "reports", "spotlight")
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
@@ -58,23 +57,21 @@ def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
     @server.get("/wall")
     def _wall() -> Response:
         query = request.args.to_dict()
-        with speaking(_language(query)):
+        with speaking(spoken_by(query)):
             if not _admitted(store, query):
                 return _refused()
             given = {
                 "build": build,
                 "screen": secrets.token_hex(16),
                 "show": json.loads(shows.show(query)),
-                "words": _sentences("wall.screen"),
+                "words": sentences("wall.screen"),
             }
-            body = '<div id="wall"></div>'
-            scripts = ["/assets/vendor/plotly.min.js", *(f"/assets/wall/{name}.js" for name in SCRIPTS)]
-            return _document(words("wall.title"), body, given, STYLES, scripts)
+            return document(words("wall.title"), '<div id="wall"></div>', given, STYLES, SCRIPTS)
 
     @server.get("/wall/show")
     def _show() -> Response:
         query = request.args.to_dict()
-        with speaking(_language(query)):
+        with speaking(spoken_by(query)):
             if not _admitted(store, query):
                 return _refused()
             return Response(shows.show(query), mimetype="application/json", headers={"Cache-Control": "no-store"})
@@ -82,10 +79,10 @@ def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
     @server.post("/wall/beat")
     def _beat() -> Response:
         query = request.args.to_dict()
-        with speaking(_language(query)):
+        with speaking(spoken_by(query)):
             if not _admitted(store, query):
                 return _refused()
-            return _answered(_beat_of(store, build))
+            return answered(_beat_of(store, build))
 
 
 def fingerprint() -> str:
@@ -122,7 +119,8 @@ def _beat_of(store: Store, build: str) -> dict[str, Any]:
     }
 
 
-def _language(query: Mapping[str, str]) -> str:
+def spoken_by(query: Mapping[str, str]) -> str:
+    """Give the language that an address asks for; the plan's own when it names none that is known."""
     return query.get("lang", "") if query.get("lang", "") in LANGUAGES else LANGUAGES[0]
 
 
@@ -135,30 +133,31 @@ def _refused() -> Response:
     return Response(words("wall.revoked"), status=403, mimetype="text/plain")
 
 
-def _answered(answer: Mapping[str, Any]) -> Response:
+def answered(answer: Mapping[str, Any]) -> Response:
+    """Answer with JSON that nobody keeps."""
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return Response(text, mimetype="application/json", headers={"Cache-Control": "no-store"})
 
 
-def _sentences(prefix: str) -> dict[str, str]:
-    """Give the browser its sentences, by the last part of their keys."""
-    with_prefix = f"{prefix}."
-    sentences = wording(language()).sentences
-    return {key.removeprefix(with_prefix): text for key, text in sentences.items() if key.startswith(with_prefix)}
+def sentences(prefix: str) -> dict[str, str]:
+    """Give a script its sentences, by the last part of their keys, in the language that is spoken."""
+    found = wording(language()).sentences
+    return {key.removeprefix(f"{prefix}."): text for key, text in found.items() if key.startswith(f"{prefix}.")}
 
 
-def _document(
+def document(
     title: str, body: str, given: Mapping[str, Any], styles: Sequence[str], scripts: Sequence[str]
 ) -> Response:
-    links = "\n".join(f'<link rel="stylesheet" href="{_aged(f"/assets/wall/{name}.css")}">' for name in styles)
-    sources = "\n".join(f'<script src="{_aged(source)}"></script>' for source in scripts)
+    """Write a document with what its scripts are given; styles and scripts are names of assets/wall, or paths."""
+    sheets = (f"/assets/wall/{name}.css" for name in styles)
+    sources = (name if name.startswith("/") else f"/assets/wall/{name}.js" for name in scripts)
     text = DOCUMENT.format(
         language=LANGUAGE_TAGS[language()],
         title=escape(title),
-        styles=links,
+        styles="\n".join(f'<link rel="stylesheet" href="{_aged(sheet)}">' for sheet in sheets),
         body=body,
         given=json.dumps(given, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-        scripts=sources,
+        scripts="\n".join(f'<script src="{_aged(source)}"></script>' for source in sources),
     )
     return Response(text, mimetype="text/html", headers={"Cache-Control": "no-store"})
 

@@ -97,7 +97,7 @@
   // The next turn comes after the dwell, unless someone holds the scene or the picture is sealed.
   function wait() {
     clearTimeout(wall.timer);
-    const stay = wall.extra ? Math.max(SPOTLIGHT_STAY, wall.show.dwell * 1000) : wall.show.dwell * 1000;
+    const stay = wall.extra ? SPOTLIGHT_STAY : wall.show.dwell * 1000;
     root.dataset.held = wall.held ? "yes" : "no";
     wall.timer = setTimeout(() => {
       if (wall.held || beat.condition === "sealed") wait();

@@ -137,7 +137,7 @@ def _movers(context: Context, box: Box) -> Component:
 
 
 def _mover_list(kind: str, found: list[IndicatorGap]) -> Component:
-    lines = [
+    lines: list[Component] = [
         html.Div(
             [
                 html.Span(called(gap.indicator, "short"), className="name"),

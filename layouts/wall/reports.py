@@ -52,7 +52,7 @@ def _head(context: Context, _: Box) -> Component:
     facts = [
         fact(words("wall_reports.missing", count=missing), "worst")
         if missing
-        else fact(words("wall_reports.all_came")),
+        else fact(words("wall_reports.whole")),
         fact(words("wall_reports.late", count=late), "behind") if late else None,
         fact(words("wall_reports.newest", date=short_date(newest))) if newest else None,
     ]

@@ -20,7 +20,7 @@ SCRIPTS = ("wall.screen.", "wall_remote.screen.")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 SPEAKING = [
     path
-    for place in ("layouts", "callbacks", "serving.py", "app.py", "wall.py")
+    for place in ("layouts", "callbacks", "serving.py", "app.py", "wall.py", "wall_remote.py")
     for path in sorted([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
 ]
 SILENT = [path for name in ("layouts", "callbacks", "figures", "evaluation") for path in (ROOT / name).rglob("*.py")]
