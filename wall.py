@@ -15,7 +15,7 @@ from flask import Flask, Response, request
 
 from data.store import Store
 from data.wording import LANGUAGES, language, speaking, wording, words
-from layouts.text import BEIJING
+from layouts.text import BEIJING, short_date
 from layouts.wall.show import Shows
 
 ROOT = Path(__file__).resolve().parent
@@ -100,6 +100,7 @@ def _beat_of(store: Store, build: str) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "build": build,
         "version": store.version,
+        "day": short_date(now),
         "time": now.astimezone(BEIJING).strftime("%H:%M"),
     }
     if not isinstance(said, dict) or not SCREEN.fullmatch(str(said.get("screen"))):

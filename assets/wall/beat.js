@@ -25,6 +25,7 @@
       this.state = () => ({});
       this.last = performance.now();
       this.time = "";
+      this.day = "";
       this.lively = false;
     }
 
@@ -35,6 +36,7 @@
         this.last = performance.now();
         if (!answer.refused) {
           this.time = answer.time;
+          this.day = answer.day;
           this.lively = Boolean(answer.remote);
           if (answer.number !== undefined) this.since = answer.number;
         }

@@ -30,7 +30,7 @@
     const condition = beat.condition;
     const time = beat.time || "—";
     const minutes = Math.floor(beat.silence / 60000);
-    const values = { time, minutes, month: wall.show?.monthName || "", version: wall.show?.version ?? "" };
+    const values = { time, day: beat.day, minutes, month: wall.show?.monthName || "", version: wall.show?.version ?? "" };
     root.dataset.condition = wall.refused ? "refused" : condition;
     root.dataset.frozen = wall.frozen ? "yes" : "no";
     const lines = [];
@@ -39,7 +39,7 @@
       lines.push(["alarm-detail", say(condition === "sealed" ? "sealed_detail" : "silent_detail", values)]);
     } else {
       lines.push(["live", say("live", values)]);
-      if (wall.frozen) lines.push(["frozen", say(isOutdated() ? "frozen_newer" : "frozen", { ...values, time: wall.frozenAt })]);
+      if (wall.frozen) lines.push(["frozen", say(isOutdated() ? "frozen_newer" : "frozen", { ...values, ...wall.frozenAt })]);
       else if (wall.failedSince) lines.push(["late", say("not_fetched", { minutes: elapsed(wall.failedSince) })]);
       else if (wall.notice) lines.push(["notice", wall.notice]);
       if (wall.held) lines.push(["held", say("held")]);
@@ -157,7 +157,7 @@
 
   function freeze(on = !wall.frozen) {
     wall.frozen = on;
-    wall.frozenAt = beat.time;
+    wall.frozenAt = { day: beat.day, time: beat.time };
     remember();
     if (!on && isOutdated()) renew();
     sign();

@@ -30,7 +30,7 @@ def arrangement(stage: Stage) -> Node:
     total, line = Part("total", _total), Part("course", _course)
     measures, county, lag = Part("measures", measures_part), Part("map", score_map), Part("lags", _lags)
     if stage.shape == "tower":
-        return rows((0.64, columns((1, total), (1, line))), (1.1, county), (1.4, columns((1.1, measures), (1, lag))))
+        return rows((0.74, columns((1, total), (1, line))), (1, county), (1.5, columns((1.1, measures), (1, lag))))
     if stage.shape == "screen":
         return columns((1.3, rows((0.39, total), (0.61, measures))), (1.7, county), (1, lag))
     standing = Part("standing", _standing)

@@ -17,6 +17,7 @@ from layouts.wall.stage import Box, Stage
 
 TOUCHING = 3.0  # of the rail's hundred: nearer dots would hide each other, and part upwards and downwards
 LOWEST = 10  # the rails begin at a multiple of this, below the lowest value
+NARROW = 700  # pixels of width, up to which names take two lines
 MOST = 7  # lines of a list
 LIST_HEAD, LINE, LINE_SHARE = (
     40,
@@ -32,7 +33,7 @@ def arrangement(stage: Stage) -> Node:
     if stage.shape == "tower":
         return rows((0.6, head), (0.8, lines), (0.9, counties), (0.6, movers))
     if stage.shape == "screen":
-        return columns((1.1, rows((0.56, head), (1, lines))), (1, rows((1.2, counties), (1, movers))))
+        return columns((1.1, rows((0.68, head), (1, lines))), (1, rows((1.2, counties), (1, movers))))
     if stage.shape == "wide":
         return columns((0.7, head), (1.5, lines), (1.1, counties), (1, movers))
     return columns((0.6, head), (1.4, lines), (2, counties), (2, movers))
@@ -128,7 +129,8 @@ def _movers(context: Context, box: Box) -> Component:
     moved = sorted((gap for gap in found if gap.change is not None), key=lambda gap: gap.change or 0.0)
     if not moved:
         return titled(words("wall_gap.movers"), explained(words("wall_gap.movers_none")))
-    room = min(MOST, int((box.height - HEAD - LIST_HEAD) / max(LINE, box.height * LINE_SHARE)))
+    line = max(LINE if box.width > NARROW else 2 * LINE, box.height * LINE_SHARE)
+    room = min(MOST, int((box.height - HEAD - LIST_HEAD) / line))
     closed = [gap for gap in moved if gap.direction == "narrowing"][:room]
     opened = [gap for gap in reversed(moved) if gap.direction == "widening"][:room]
     lists = [_mover_list("closed", closed), _mover_list("opened", opened)]

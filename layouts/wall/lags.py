@@ -13,6 +13,7 @@ from layouts.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box
 
+SHORT_LEADS = 2
 ROOMY = {"zh": 160, "en": 190}  # pixels of height, from which a lag has room for all that it says
 
 
@@ -23,7 +24,8 @@ def lag_list(context: Context, title: str, found: Sequence[Judged], box: Box, *,
     across = box.width > 2 * box.height
     short = not across and box.height / len(found) < ROOMY[language()]
     items = [_lag(context, row, named=named, short=short) for row in found]
-    return titled(title, html.Ol(items, className="lag-list across" if across else "lag-list"))
+    kind = "lag-list across" if across else "lag-list short" if short else "lag-list"
+    return titled(title, html.Ol(items, className=kind))
 
 
 def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Component:
@@ -36,7 +38,7 @@ def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Componen
         expected=expected_amount(row.expected, indicator),
     )
     attained = 0.0 if row.attainment is None else row.attainment
-    lead = words("pages.overview.lag_lead", leads=leads(context.assessment, clause.measure))
+    lead = words("pages.overview.lag_lead", leads=_leads(context, clause.measure, short=short))
     if not short:
         lead = f"{clause_name(context.assessment, clause)}{SPACE}{lead}"
     place = f"{called(catalog.places[row.place])} · " if named else ""
@@ -48,3 +50,11 @@ def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Componen
             html.Div(lead, className="lead"),
         ]
     )
+
+
+def _leads(context: Context, measure: str, *, short: bool) -> str:
+    """Name who leads; where there is little room, the first, and that there are others."""
+    codes = context.catalog.measures[measure].leads
+    if not short or len(codes) <= SHORT_LEADS:
+        return leads(context.assessment, measure)
+    return words("wall.and_more", names=called(context.catalog.departments[codes[0]]))

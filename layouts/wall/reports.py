@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
+from data.wording import called, language, words
 from evaluation.assessment import Reporting
 from layouts.components import named
 from layouts.context import Context
@@ -19,7 +19,7 @@ MONTHS = 12
 LEAST = 40  # pixels of a month's column
 NAMES = 240  # pixels of the longest reporter's name
 NAMED = 4
-SENTENCE = 116  # pixels of height that a sentence takes
+SENTENCE = {"zh": 64_000, "en": 67_000}  # square pixels that a sentence takes
 STATES = ("on_time", "late", "warned", "missing")
 
 
@@ -50,9 +50,7 @@ def _head(context: Context, _: Box) -> Component:
     missing = len(found) - len(came)
     newest = max((row.received_at for row in came if row.received_at is not None), default=None)
     facts = [
-        fact(words("wall_reports.missing", count=missing), "worst")
-        if missing
-        else fact(words("wall_reports.whole")),
+        fact(words("wall_reports.missing", count=missing), "worst") if missing else fact(words("wall_reports.whole")),
         fact(words("wall_reports.late", count=late), "behind") if late else None,
         fact(words("wall_reports.newest", date=short_date(newest))) if newest else None,
     ]
@@ -94,7 +92,7 @@ def _calendar(context: Context, box: Box) -> Component:
     months = months[-min(MONTHS, max(3, int((box.width - NAMES) / LEAST))) :]
     known = {(row.reporter, row.month): row for row in context.assessment.reporting_series()}
     names = _names(context)
-    ticks = [html.Span(_tick(month, first=month == months[0]), className="tick-name") for month in months]
+    ticks = [html.Span(str(int(month[5:])), className="tick-name") for month in months]
     lines = [
         part
         for reporter in context.catalog.reporters
@@ -105,13 +103,9 @@ def _calendar(context: Context, box: Box) -> Component:
     ]
     style = {"gridTemplateColumns": f"max-content repeat({len(months)}, minmax(0, 1fr))"}
     grid = html.Div([html.Span(), *ticks, *lines], className="calendar", style=style)
+    title = words("wall_reports.calendar", first=month_name(months[0]), last=month_name(months[-1]))
     signs = legend(*((f"sign-{state}", words(f"wall_reports.sign_{state}")) for state in STATES))
-    return titled(words("wall_reports.calendar", count=len(months)), grid, signs)
-
-
-def _tick(month: str, *, first: bool) -> str:
-    number = str(int(month[5:]))
-    return f"{month[2:4]}/{number}" if first or number == "1" else number
+    return titled(title, grid, signs)
 
 
 def _sign(name: str, month: str, row: Reporting | None) -> Component:
@@ -137,7 +131,10 @@ def _meaning(context: Context, box: Box) -> Component:
     ]
     return titled(
         words("wall_reports.meaning"),
-        html.Div([html.P(text) for text in sentences if text][: int(box.height / SENTENCE)], className="meanings"),
+        html.Div(
+            [html.P(text) for text in sentences if text][: int(box.height * box.width / SENTENCE[language()])],
+            className="meanings",
+        ),
     )
 
 
