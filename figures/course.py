@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from figures.cells import Part, cell, text_width
 from figures.numbers import number
 from figures.theme import Theme
-from figures.timeline import MonthWords, month_axes, month_index, padded, spread
+from figures.timeline import MonthWords, month_axes, month_index, month_ticks, padded, spread
 
 FILL = 0.22  # how much of its line's colour the room between two lines has
 
@@ -27,9 +27,9 @@ def course(
     *,
     decimals: int = 0,
     unit: str = "",
-    height: float = 300,
+    panel: tuple[float, float] = (500, 300),
 ) -> Part:
-    """Draw the lines, the first two with what is between them; labels keep apart in a picture `height` pixels high."""
+    """Draw the lines, the first two with what is between them; in a picture of `panel` pixels no text meets another."""
     months = sorted({month_index(month) for line in lines for month in line.values})
     first, last = min(months, default=0), max(months, default=0)
     values = [value for line in lines for value in line.values.values() if value is not None]
@@ -42,10 +42,22 @@ def course(
         "b": round(theme.size_small * 2.1),
     }
     layout = month_axes(theme, first, last, (low, high), words, margin)
-    layout["xaxis"] |= {"range": [first - 0.2, last + 0.2]}
-    room = max(height - margin["t"] - margin["b"], 1.0)
+    ticks = _ticks(first, last, (panel[0] - margin["l"] - margin["r"]) / (last - first + 0.4), theme, words)
+    ticktext = [words.tick(index) for index in ticks]
+    layout["xaxis"] |= {"range": [first - 0.2, last + 0.2], "tickvals": ticks, "ticktext": ticktext}
+    room = max(panel[1] - margin["t"] - margin["b"], 1.0)
     layout["annotations"] = _ends(lines, labels, theme, (low, high), room)
     return {"data": [*_between(lines, theme), *(_line(line, theme) for line in lines)], "layout": layout}
+
+
+def _ticks(first: int, last: int, month_width: float, theme: Theme, words: MonthWords) -> list[int]:
+    """Choose the months that have room to be written: Januaries first, then quarters between them."""
+    kept: list[int] = []
+    for index in sorted(month_ticks(first, last), key=lambda index: (index % 12 != 0, index)):
+        widest = max(text_width(words.tick(each), theme.size_small) for each in (index, *kept))
+        if all(abs(index - other) * month_width > widest + theme.size_small / 2 for other in kept):
+            kept.append(index)
+    return sorted(kept)
 
 
 def _label(line: CourseLine, decimals: int, unit: str) -> str:

@@ -121,7 +121,9 @@ def _frame(
     choices = {size.place: _spots(city, middles[size.place], size, pixel_km) for size in led}
     foreign = {size.place: shapely.difference(city, polygons[size.place]) for size in led}
     boxes = [_box(at, size, pixel_km) for size in sizes if (at := inside[size.place])]
-    costs = {place: _standing_costs(city, foreign[place], spots, boxes, pixel_km) for place, spots in choices.items()}
+    costs = {
+        place: _standing_costs(city, foreign[place], spots, boxes, panel, pixel_km) for place, spots in choices.items()
+    }
     chosen = _choose(choices, costs, pixel_km)
     if chosen is None:
         return None
@@ -218,18 +220,23 @@ def _standing_costs(
     foreign: shapely.Geometry,
     spots: _Spots,
     inside: Sequence[shapely.Geometry],
+    panel: tuple[float, float],
     pixel_km: float,
 ) -> Numbers:
-    """Weigh each spot by itself, in pixels: short leaders, none over other shapes, and a map that stays large."""
+    """Weigh each spot by itself, in pixels: short leaders, none over other shapes, and a map that stays large.
+
+    What makes the picture grow in the direction in which the city fills less of its panel costs less.
+    """
     bounds = shapely.bounds(spots.boxes)
     west, south, east, north = city.bounds
     grown = (np.array([west, south]) - bounds[:, :2]).clip(0) + (bounds[:, 2:] - np.array([east, north])).clip(0)
+    filled = np.array([(east - west) / panel[0], (north - south) / panel[1]])
     length = shapely.length(spots.lines)
     steps = np.linspace(0, 1, SAMPLES)
     points = shapely.line_interpolate_point(spots.lines[:, None], steps, normalized=True)
     shapely.prepare(foreign)
     over = length * shapely.intersects(foreign, points).mean(axis=1)
-    cost: Numbers = (length + FOREIGN * over + GROWTH * grown.sum(axis=1)) / pixel_km
+    cost: Numbers = (length + FOREIGN * over + GROWTH * grown @ (filled / filled.max())) / pixel_km
     for box in inside:
         cost += CROSSING * shapely.intersects(spots.lines, box)
     return cost

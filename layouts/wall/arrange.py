@@ -76,15 +76,12 @@ def divide(span: Span, shares: Sequence[float], cuts: Sequence[float], gap: floa
 
 
 def _pieces(span: Span, cuts: Sequence[float]) -> list[Span]:
-    """Give what is left between the seams."""
+    """Give what is left between the seams and clear of them."""
     start, length = span
-    edges = [start, *(cut for cut in cuts if start < cut < start + length), start + length]
-    pieces = []
-    for left, right in pairwise(edges):
-        first = left + CLEAR if left in cuts else left
-        last = right - CLEAR if right in cuts else right
-        pieces.append((first, last - first))
-    return pieces
+    near = [cut for cut in cuts if start - CLEAR < cut < start + length + CLEAR]
+    firsts = [start, *(cut + CLEAR for cut in near)]
+    lasts = [*(cut - CLEAR for cut in near), start + length]
+    return [(first, last - first) for first, last in zip(firsts, lasts, strict=True) if last > first] or [span]
 
 
 def _runs(shares: Sequence[float], ends: Sequence[int]) -> list[Sequence[float]]:

@@ -13,16 +13,14 @@ from layouts.context import Context
 from layouts.maps import score_rows
 from layouts.text import change, month_words
 from layouts.wall.arrange import Node, Part, columns, rows
+from layouts.wall.gap import gap_lines
 from layouts.wall.lags import lag_list
 from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
-from layouts.wall.pieces import HEAD, Bar, bar, drawing, explained, fact, grade, headline, titled
+from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, fact, grade, headline, titled
 from layouts.wall.stage import Box, Stage
 
 LAGS = 5
-COUNTED = ("action", "project")  # the eleven measures; the aim over them and the guarantees stand on the desk
-ROOMY = 800  # pixels of height, from which five lags have room for all that they say
-SCALE_STEPS = (0.0, 0.5, 1.0)
 
 
 def arrangement(stage: Stage) -> Node:
@@ -30,13 +28,15 @@ def arrangement(stage: Stage) -> Node:
     total, line = Part("total", _total), Part("course", _course)
     measures, county, lag = Part("measures", measures_part), Part("map", score_map), Part("lags", _lags)
     if stage.shape == "tower":
-        return rows((0.74, columns((1, total), (1, line))), (1, county), (1.5, columns((1.1, measures), (1, lag))))
+        return rows((0.8, columns((1, total), (1, line))), (1.05, county), (1.6, columns((1.1, measures), (1, lag))))
     if stage.shape == "screen":
         return columns((1.3, rows((0.39, total), (0.61, measures))), (1.7, county), (1, lag))
-    standing = Part("standing", _standing)
+    standing, gap = Part("standing", _standing), Part("gap-lines", gap_lines)
     if stage.shape == "wide":
         return columns((1, rows((0.42, total), (0.58, line))), (1, measures), (1.8, county), (0.8, standing), (1, lag))
-    return columns((0.9, rows((0.42, total), (0.58, line))), (1.1, measures), (1.4, county), (0.6, standing), (2, lag))
+    return columns(
+        (0.9, rows((0.42, total), (0.58, line))), (1.1, measures), (1.4, county), (0.6, standing), (1, lag), (1, gap)
+    )
 
 
 def _total(context: Context, _: Box) -> Component:
@@ -77,7 +77,7 @@ def _course(context: Context, box: Box) -> Component:
         CourseLine("reached", words("wall_city.reached"), {row.month: row.progress for row in series}),
         CourseLine("expected", words("wall_city.expected"), {row.month: row.line for row in series}),
     ]
-    figure = course(lines, WALL, month_words(), decimals=1, height=round(box.height - HEAD))
+    figure = course(lines, WALL, month_words(), decimals=1, panel=drawing_room(box))
     return titled(title, drawing(figure), note=words("wall_city.course_unit"))
 
 
@@ -87,9 +87,11 @@ def _standing(context: Context, _: Box) -> Component:
     lines = []
     for row in reversed(found):
         way = Bar(row.value, None, "fine", row.gated)
-        score = html.Span(row.text, className="score" if row.value is not None else "no-score")
-        name = html.Span(row.name, className="name")
-        lines.append(html.Div([name, bar(way), score, html.Span(row.note, className="rank")], className="standing"))
+        name, rank = html.Span(row.name, className="name"), html.Span(row.note, className="rank")
+        score = [html.Span(row.text, className="score"), rank]
+        if row.value is None:
+            score = [html.Span(row.text, className="no-score")]
+        lines.append(html.Div([name, bar(way), *score], className="standing"))
     return titled(words("wall_city.standing"), html.Div(lines, className="standings"))
 
 

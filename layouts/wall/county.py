@@ -20,10 +20,11 @@ from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.lags import lag_list
 from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
-from layouts.wall.pieces import HEAD, drawing, explained, fact, grade, headline, titled
+from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, grade, headline, titled
 from layouts.wall.stage import Box, Stage
 
 LAGS, STRENGTHS = 3, 5
+BEST, BEST_SHARE = 52, 0.17  # pixels of a line of what is best, and its share of a large part
 VISIBLE = 0.05
 
 
@@ -33,14 +34,16 @@ def arrangement(stage: Stage) -> Node:
     lag, best, gap = Part("lags", _lags), Part("county-best", _best), Part("county-gap", _gap)
     if stage.shape == "tower":
         return rows(
-            (0.72, columns((1, head), (1, county))),
+            (0.8, columns((1, head), (1, county))),
             (1, measures),
             (1, columns((1, lag), (1, rows((1, best), (1, gap))))),
         )
     if stage.shape == "screen":
         return columns((1, rows((1, head), (1.05, county))), (1.2, measures), (1, rows((1.5, lag), (1, gap))))
     if stage.shape == "wide":
-        return columns((0.9, head), (1.4, county), (1.2, measures), (1, lag), (0.9, rows((1, best), (1, gap))))
+        return columns(
+            (1, rows((1.1, head), (1, gap))), (1.4, county), (1.2, measures), (1, rows((1.5, lag), (1, best)))
+        )
     left = columns((0.8, head), (1.2, county))
     right = columns((1, lag), (1, rows((1, best), (1, gap))))
     return columns((1, left), (1, measures), (1, right))
@@ -115,9 +118,10 @@ def _lags(context: Context, box: Box) -> Component:
     return lag_list(context, title, lags_of(context.assessment, context.place, LAGS), box, named=False)
 
 
-def _best(context: Context, _: Box) -> Component:
+def _best(context: Context, box: Box) -> Component:
     """What it has reached best."""
-    title, found = words("wall_county.best"), strengths_of(context.assessment, context.place, STRENGTHS)
+    room = min(STRENGTHS, int((box.height - HEAD) / max(BEST, min(box.height * BEST_SHARE, 1.5 * BEST))))
+    title, found = words("wall_county.best"), strengths_of(context.assessment, context.place, room)
     if not found:
         return titled(title, explained(words("wall_county.best_none")))
     lines = []
@@ -138,7 +142,8 @@ def _gap(context: Context, box: Box) -> Component:
         CourseLine(side, words(f"pages.splits.{side}"), {point.month: getattr(point, side) for point in reading.series})
         for side in ("urban", "rural")
     ]
-    figure = course(sides, WALL, month_words(), unit="%", height=round(box.height - HEAD - HEAD))
+    width, height = drawing_room(box)
+    figure = course(sides, WALL, month_words(), unit="%", panel=(width, height - HEAD))
     return titled(title, facts, drawing(figure))
 
 

@@ -17,7 +17,7 @@ from layouts.funding_money import has_money, money
 from layouts.text import month_words, shown
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import ranked, tone_of, value_head, value_rows
-from layouts.wall.pieces import HEAD, Bar, bar, drawing, explained, titled
+from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, titled
 from layouts.wall.stage import Box, Stage
 
 STOPS = ("budget", "arrived", "spent")
@@ -77,7 +77,7 @@ def _pace(context: Context, box: Box) -> Component:
     ]
     if any(value is not None for value in before.values()):
         lines.append(CourseLine("before", words("wall_funding.last_year"), before))
-    figure = course(lines, WALL, month_words(), decimals=0, unit="%", height=round(box.height - HEAD))
+    figure = course(lines, WALL, month_words(), decimals=0, unit="%", panel=drawing_room(box))
     return titled(title, drawing(figure))
 
 

@@ -12,31 +12,28 @@ from figures.theme import WALL
 from layouts.context import Context
 from layouts.text import month_words
 from layouts.wall.arrange import Node, Part, columns, rows
-from layouts.wall.pieces import HEAD, drawing, explained, fact, headline, legend, titled
+from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
 
 TOUCHING = 3.0  # of the rail's hundred: nearer dots would hide each other, and part upwards and downwards
 LOWEST = 10  # the rails begin at a multiple of this, below the lowest value
-NARROW = 700  # pixels of width, up to which names take two lines
+NARROW = 800  # pixels of width, up to which names take two lines
 MOST = 7  # lines of a list
-LIST_HEAD, LINE, LINE_SHARE = (
-    40,
-    46,
-    0.085,
-)  # pixels of a list's heading and of a line, and a line's share in large parts
+LIST_HEAD, LINE = 40, 46  # pixels of a list's heading, of a line
+LINE_SHARE = 0.085  # a line's share of a large part
 
 
 def arrangement(stage: Stage) -> Node:
     """Let the two lines be the picture; the counties' dumbbells and what moved stand beside it."""
-    head, lines = Part("gap-head", _head), Part("gap-lines", _lines)
+    head, lines = Part("gap-head", _head), Part("gap-lines", gap_lines)
     counties, movers = Part("gap-counties", _counties), Part("gap-movers", _movers)
     if stage.shape == "tower":
         return rows((0.6, head), (0.8, lines), (0.9, counties), (0.6, movers))
     if stage.shape == "screen":
         return columns((1.1, rows((0.68, head), (1, lines))), (1, rows((1.2, counties), (1, movers))))
     if stage.shape == "wide":
-        return columns((0.7, head), (1.5, lines), (1.1, counties), (1, movers))
-    return columns((0.6, head), (1.4, lines), (2, counties), (2, movers))
+        return columns((1, rows((0.62, head), (1, movers))), (1.5, lines), (1.3, counties))
+    return columns((0.8, head), (1.2, lines), (2, counties), (2, movers))
 
 
 def _head(context: Context, _: Box) -> Component:
@@ -63,7 +60,7 @@ def _basis(reading: GapReading) -> str:
     return words("wall_gap.basis", count=len(reading.indicators))
 
 
-def _lines(context: Context, box: Box) -> Component:
+def gap_lines(context: Context, box: Box) -> Component:
     """Town and countryside over the months, and what is between them."""
     title, reading = words("wall_gap.lines"), service_gap(context.assessment, context.city)
     if reading is None:
@@ -72,7 +69,7 @@ def _lines(context: Context, box: Box) -> Component:
         CourseLine(side, words(f"pages.splits.{side}"), {point.month: getattr(point, side) for point in reading.series})
         for side in ("urban", "rural")
     ]
-    figure = course(sides, WALL, month_words(), decimals=1, unit="%", height=round(box.height - HEAD))
+    figure = course(sides, WALL, month_words(), decimals=1, unit="%", panel=drawing_room(box))
     return titled(title, drawing(figure))
 
 

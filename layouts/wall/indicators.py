@@ -18,7 +18,7 @@ from layouts.indicators import target_text
 from layouts.maps import indicator_rows
 from layouts.text import amount, expected_amount, month_words, shown_bare, spread, unit
 from layouts.wall.maps import map_figure
-from layouts.wall.pieces import HEAD, Bar, bar, drawing, explained, fact, headline, titled
+from layouts.wall.pieces import HEAD, Bar, bar, drawing, drawing_room, explained, fact, headline, titled
 from layouts.wall.stage import Box
 
 LINE, LINE_SHARE = 50, 0.065  # pixels of a row, and its share of a large part
@@ -178,5 +178,5 @@ def indicator_course(context: Context, indicator: Indicator, title: str, box: Bo
     if any(value is not None for value in expected.values()) and indicator.pace != "due":
         lines.append(CourseLine("expected", words("wall.expected_short"), expected))
     sign = "%" if indicator.unit_zh == "%" else ""
-    figure = course(lines, WALL, month_words(), decimals=indicator.decimals, unit=sign, height=round(box.height - HEAD))
+    figure = course(lines, WALL, month_words(), decimals=indicator.decimals, unit=sign, panel=drawing_room(box))
     return titled(title, drawing(figure), note="" if sign else words("pages.unit_of", unit=called(indicator, "unit")))

@@ -21,11 +21,9 @@ def lag_list(context: Context, title: str, found: Sequence[Judged], box: Box, *,
     """List what lags under a title; `named` says that each comes with the name of its place."""
     if not found:
         return titled(title, explained(words("pages.overview.lags_none")))
-    across = box.width > 2 * box.height
-    short = not across and box.height / len(found) < ROOMY[language()]
+    short = box.height / len(found) < ROOMY[language()]
     items = [_lag(context, row, named=named, short=short) for row in found]
-    kind = "lag-list across" if across else "lag-list short" if short else "lag-list"
-    return titled(title, html.Ol(items, className=kind))
+    return titled(title, html.Ol(items, className="lag-list short" if short else "lag-list"))
 
 
 def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Component:

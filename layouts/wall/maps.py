@@ -11,7 +11,7 @@ from figures.numbers import number
 from figures.theme import WALL
 from layouts.context import Context
 from layouts.maps import score_rows
-from layouts.wall.pieces import HEAD, drawing, titled
+from layouts.wall.pieces import drawing, drawing_room, titled
 from layouts.wall.stage import Box
 
 ROOMY = 640  # pixels of width, from which all counties can be named
@@ -37,6 +37,6 @@ def map_figure(
         WALL,
         selected=context.view.place,
         scale_labels=scale,
-        panel=(box.width, box.height - HEAD),
+        panel=drawing_room(box),
         labelled=labelled,
     )

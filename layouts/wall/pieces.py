@@ -1,6 +1,6 @@
 """The pieces that a wall's parts are made of: headings, large figures, bars against the line, lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from evaluation.assessment import Score
 from layouts.components import marked
 from layouts.context import Context
 from layouts.text import month_name
+from layouts.wall.stage import Box
 
 HEAD = 56  # pixels that a part's heading takes
 
@@ -33,6 +34,11 @@ def titled(title: str, *children: Component | str | None, note: str = "") -> Com
     """Put a heading over a part, with a quiet note beside it."""
     head = html.Div([html.H2(title), html.Span(note, className="note") if note else None], className="head")
     return html.Div([head, *(child for child in children if child is not None)], className="titled")
+
+
+def drawing_room(box: Box) -> tuple[float, float]:
+    """Give the width and height that a drawing has below its part's heading."""
+    return box.width, box.height - HEAD
 
 
 def drawing(figure: Mapping[str, Any]) -> Component:
@@ -78,13 +84,6 @@ def grade(context: Context, score: Score) -> Component:
     """Show a grade by colour, shape and word."""
     found = next(each for each in context.catalog.grades if each.grade == score.grade)
     return html.Span([html.Span(found.mark, className="mark"), called(found)], className=f"grade grade-{found.grade}")
-
-
-def table(columns: Sequence[str], lines: Sequence[Sequence[Component | str]], kind: str = "") -> Component:
-    """Set lines under each other as a table; the first column is a name, the others are figures."""
-    head = html.Thead(html.Tr([html.Th(column) for column in columns])) if any(columns) else None
-    body = html.Tbody([html.Tr([html.Td(cell) for cell in line]) for line in lines])
-    return html.Table([part for part in (head, body) if part is not None], className=f"lines {kind}".strip())
 
 
 def legend(*entries: tuple[str, str]) -> Component:

@@ -32,7 +32,7 @@ def arrangement(stage: Stage) -> Node:
     if stage.shape == "screen":
         return columns((1, rows((0.7, head), (1, who))), (1.7, calendar), (1, meaning))
     if stage.shape == "wide":
-        return columns((0.8, head), (1, who), (2, calendar), (1, meaning))
+        return columns((0.9, rows((0.7, head), (1, who))), (1.8, calendar), (1, meaning))
     return columns((1, columns((0.8, head), (1, who))), (1, calendar), (1, meaning))
 
 

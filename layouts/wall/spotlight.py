@@ -25,7 +25,7 @@ def arrangement(stage: Stage) -> Node:
     after = rows((1.2, course), (0.5, sides))
     if stage.shape == "tower":
         below = columns((1.6, rests), (1, sides))
-        return rows((0.8, columns((1.1, head), (1, course))), (1, county), (0.9, order), (0.62, below))
+        return rows((0.9, columns((1.1, head), (1, course))), (1, county), (0.9, order), (0.62, below))
     if stage.shape == "screen":
         left = rows((1.2, head), (1.1, rests))
         return columns((1.1, left), (1.5, county), (1.1, rows((1.35, order), (1, course))))
