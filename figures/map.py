@@ -19,6 +19,7 @@ STRIP_STEPS = 5
 STRIP_STEP, STRIP_BAR = 2.0, 0.45  # of the type size
 PALE = 2.0  # contrast with the ground, below which its colour can't be told from the fill
 HALO = 0.3  # how far a text's halo moves from its ground's colour away from the text's
+FLAT = 1.8  # width over height, from which labels are laid flatter to leave the map its height
 DEFAULT_PANEL = (500.0, 480.0)  # the map panel of a desk 1280 pixels wide
 TEXT_PLACE = {"left": "middle right", "right": "middle left", "center": "middle center"}
 
@@ -64,14 +65,15 @@ def county_map(
     ends = domain or colour_domain(rows)
     fills = {row.place: _fill(row, theme, ends) for row in rows}
     named = tuple(shape for shape in drawn if labelled is None or shape.code in labelled)
-    frame = _frame(drawn, named, by_place, theme, panel, scale_labels)
+    flat = panel[0] > FLAT * panel[1]
+    frame = _frame(drawn, named, by_place, theme, panel, scale_labels, flat=flat)
     return {
         "data": [
             *(_area(shape, by_place[shape.code], fills[shape.code], theme) for shape in drawn),
             *_outlines(drawn, by_place, theme, selected),
             *_leaders(frame, theme),
             _dots(frame, theme),
-            *(_text(label, by_place[label.place], fills[label.place], theme) for label in frame.labels),
+            *(_text(label, by_place[label.place], fills[label.place], theme, flat=flat) for label in frame.labels),
         ],
         "layout": {**base_layout(theme), **_axes(frame), **_strip(frame, theme, scale_labels)},
     }
@@ -187,7 +189,7 @@ def _dots(frame: MapFrame, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _text(label: PlacedLabel, row: MapRow, fill: str, theme: Theme) -> dict[str, Any]:
+def _text(label: PlacedLabel, row: MapRow, fill: str, theme: Theme, *, flat: bool) -> dict[str, Any]:
     ground = theme.card if label.leader else fill
     ink = _ink(ground, theme)
     halo = blend((ground, theme.card if ink == theme.text else theme.text), HALO)
@@ -196,15 +198,16 @@ def _text(label: PlacedLabel, row: MapRow, fill: str, theme: Theme) -> dict[str,
         "mode": "text",
         "x": [label.x],
         "y": [label.y],
-        "text": [_words(row, theme)],
+        "text": [_words(row, theme, flat=flat)],
         "textposition": TEXT_PLACE[label.align],
         "textfont": {"size": theme.size, "color": ink, "shadow": ", ".join([f"0 0 {theme.size / 4}px {halo}"] * 4)},
         "hoverinfo": "skip",
     }
 
 
-def _words(row: MapRow, theme: Theme) -> str:
-    note = f'<br><span style="font-size:{theme.size_small}px">{row.note}</span>' if row.note else ""
+def _words(row: MapRow, theme: Theme, *, flat: bool) -> str:
+    apart = "  " if flat else "<br>"
+    note = f'{apart}<span style="font-size:{theme.size_small}px">{row.note}</span>' if row.note else ""
     if row.state != "reported":
         return f'{row.name}<br><span style="font-size:{theme.size_small}px">{row.text}</span>{note}'
     return f'{row.name}<br><b><span style="font-size:{theme.size_value}px">{row.text}</span></b>{note}'
@@ -222,18 +225,23 @@ def _frame(
     theme: Theme,
     panel: tuple[float, float],
     scale_labels: Sequence[str],
+    *,
+    flat: bool,
 ) -> MapFrame:
     note = max((_width(row.note, theme.size_small) for row in rows.values()), default=0.0)
-    sizes = tuple(_label_size(rows[shape.code], note, theme) for shape in named)
+    sizes = tuple(_label_size(rows[shape.code], note, theme, flat=flat) for shape in named)
     strip = (STRIP_STEP * STRIP_STEPS * theme.size, STRIP_BAR * theme.size + LINE * theme.size_small)
     return place_labels(shapes, sizes, panel, strip if scale_labels else (0.0, 0.0))
 
 
-def _label_size(row: MapRow, note: float, theme: Theme) -> LabelSize:
+def _label_size(row: MapRow, note: float, theme: Theme, *, flat: bool) -> LabelSize:
     """Give a label's room, much the same for any figure, so that it keeps its place from month to month."""
     value = max(_width(row.text, theme.size_value), 2.4 * theme.size_value)
-    height = theme.size + 1.15 * theme.size_value + (1.2 * theme.size_small if row.note else 0.0)
-    return LabelSize(row.place, max(_width(row.name, theme.size), value, note if row.note else 0.0), height)
+    height, note = theme.size + 1.15 * theme.size_value, note if row.note else 0.0
+    if flat:
+        return LabelSize(row.place, max(_width(row.name, theme.size), value + note), height)
+    height += 1.2 * theme.size_small if row.note else 0.0
+    return LabelSize(row.place, max(_width(row.name, theme.size), value, note), height)
 
 
 def _width(text: str, size: float) -> float:

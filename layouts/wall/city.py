@@ -28,7 +28,7 @@ def arrangement(stage: Stage) -> Node:
     total, line = Part("total", _total), Part("course", _course)
     measures, county, lag = Part("measures", measures_part), Part("map", score_map), Part("lags", _lags)
     if stage.shape == "tower":
-        return rows((0.8, columns((1, total), (1, line))), (1.05, county), (1.6, columns((1.1, measures), (1, lag))))
+        return rows((0.8, columns((1, total), (1, line))), (1.05, county), (1.6, columns((1.3, measures), (1, lag))))
     if stage.shape == "screen":
         return columns((1.3, rows((0.39, total), (0.61, measures))), (1.7, county), (1, lag))
     standing, gap = Part("standing", _standing), Part("gap-lines", gap_lines)

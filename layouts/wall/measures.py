@@ -33,8 +33,7 @@ def measures_part(context: Context, _: Box) -> Component:
 def _measure(row: BulletRow, worst: float, *, new_group: bool) -> Component:
     name = [html.Span(row.number, className="number"), html.Span(row.name, className="name")]
     if row.score is None:
-        share = "" if row.share is None else words("pages.figures.no_score", value=f"{number(row.share * 100)}%")
-        figures: list[Component] = [html.Span(share or words("pages.status.not_due"), className="no-score")]
+        figures: list[Component] = [html.Span(_why_not(row.share), className="no-score")]
         way = Bar(None)
     else:
         lags_most = row.distance is not None and row.distance == worst and worst <= -VISIBLE
@@ -48,3 +47,10 @@ def _measure(row: BulletRow, worst: float, *, new_group: bool) -> Component:
             html.Span(difference, className=f"difference {tone}"),
         ]
     return html.Div([*name, bar(way), *figures], className="measure apart" if new_group else "measure")
+
+
+def _why_not(share: float | None) -> str:
+    """Say why there is no score: nothing due, nothing reported, or too little of it."""
+    if share is None:
+        return words("pages.status.not_due")
+    return words("pages.figures.no_score", value=f"{number(share * 100)}%") if share else words("pages.states.missing")
