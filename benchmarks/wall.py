@@ -1,10 +1,13 @@
-"""A wall's day: `python -m benchmarks.wall` lets 24 hours of scenes pass in minutes and prints what grew.
+"""The wall: rows of the benchmark table, and its day.
+
+`python -m benchmarks.wall` lets 24 hours of scenes pass in half an hour and prints what grew.
 
 The browser's clock runs ahead in steps of a beat; scenes, beats, new data and their drawing are those of a real day.
 """
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -12,31 +15,63 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page
+from plotly.io.json import to_json_plotly
 
 from benchmarks.browser import SIZE, chromium
 from benchmarks.scene import demonstration, serving
 from benchmarks.stores import workbooks
+from benchmarks.table import Row, compared
 from data.catalog import read_catalog
 from data.intake import import_file
 from data.store import open_store
+from data.wall import read_wall
+from evaluation.assessment import Assessments
 from evaluation.evaluate import refresh
+from evaluation.records import Records
+from geo.boundaries import prepare
+from layouts.wall.show import Shows, Sources
 from settings import read_settings
 
 HOURS, BEAT, DWELL = 24, 5, 20  # hours; seconds
 IMPORTS = 8  # hours between two imports of a corrected report
 READ = (0, 1, 2, 4, 8, 12, 16, 20, 24)
+FADE = 200.0  # milliseconds, as in assets/wall/wall.css
+TURNS, SHOWS = 28, 7
 
 
 @dataclass(frozen=True)
 class Hour:
-    """What the browser holds after so many hours, garbage collected: heap in MB, nodes, listeners; ms of a turn."""
+    """What the browser holds after so many hours, garbage collected: heap in MB, nodes, listeners."""
 
     hour: int
     turns: int
     heap: float
     nodes: int
     listeners: int
-    turn: float
+
+
+def wall_rows(var: Path) -> Iterator[Row]:
+    """Measure turns of scenes in Chromium, and what the server needs to make a show, on a database in a VAR folder."""
+    with serving(["app.py"], var) as address, chromium() as browser:
+        page = browser.new_page(viewport=SIZE)
+        page.goto(f"{address}/wall?dwell=0.5")
+        page.wait_for_function(f"kesuWall.took.length > {TURNS}", timeout=120_000)
+        yield Row("wall: a turn of scenes", "the fade alone", FADE, median(page.evaluate("kesuWall.took")))
+    settings = replace(read_settings({}), var=var, database_url=f"sqlite:///{var / 'kesu.db'}")
+    catalog = read_catalog(settings.plan)
+    plan = read_wall(settings.plan, tuple(place.place for place in catalog.counties))
+    store = open_store(settings.database_url)
+    boundaries = prepare([place.place for place in catalog.counties], var, None)
+    sources = Sources(Assessments(store, catalog), Records(store, catalog), boundaries, None)
+    ready = json.loads(Shows(sources, plan).show({}))
+    yield compared(
+        f"wall: a show of {len(ready['scenes'])} scenes, made by the server",
+        "the same show ready, written",
+        SHOWS,
+        ours=lambda: Shows(sources, plan).show({}),
+        floor_run=lambda: to_json_plotly(ready),
+    )
+    store.close()
 
 
 def day(var: Path) -> Iterator[Hour]:
@@ -74,14 +109,12 @@ def _read(hour: int, page: Page, session: CDPSession) -> Hour:
     session.send("HeapProfiler.collectGarbage")
     session.send("Performance.enable")
     found: dict[str, Any] = {row["name"]: row["value"] for row in session.send("Performance.getMetrics")["metrics"]}
-    took = page.evaluate("kesuWall.took")
     return Hour(
         hour,
         page.evaluate("kesuWall.turns"),
         found["JSHeapUsedSize"] / 1e6,
         int(found["Nodes"]),
         int(found["JSEventListeners"]),
-        median(took) if took else 0.0,
     )
 
 
