@@ -322,6 +322,7 @@
     setInterval(sign, 1000);
     if (first.refused) return refuse(first.refused);
     take(first);
+    given.show = null; // a later show takes its place in memory too
     const index = wall.show.scenes.findIndex((scene) => scene.key === (kept.scene || query.get("scene")));
     wall.index = Math.max(index, 0);
     return show();
