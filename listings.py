@@ -13,7 +13,7 @@ from data.rules import shown
 from data.screens import Kiosk
 from data.wording import words
 from evaluation.trace import Traced
-from layouts.text import BEIJING
+from figures.text import BEIJING
 
 STYLES = {"error": "red", "warning": "yellow"}
 SHA256_SHOWN = 12

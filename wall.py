@@ -15,7 +15,7 @@ from flask import Flask, Response, request
 
 from data.store import Store
 from data.wording import LANGUAGES, language, speaking, wording, words
-from layouts.text import BEIJING, short_date
+from figures.text import BEIJING, short_date
 from layouts.wall.show import Shows
 
 ROOT = Path(__file__).resolve().parent

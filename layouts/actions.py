@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.orders import steps_of
+from figures.text import month_name
 from layouts import explorer
 from layouts.actions_audiences import audiences_exhibit
 from layouts.actions_months import months_exhibit
@@ -14,7 +15,6 @@ from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
 from layouts.matrix import matrix_exhibit
-from layouts.text import month_name
 from layouts.view import View
 
 PAGE = "actions"

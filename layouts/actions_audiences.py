@@ -10,10 +10,10 @@ from data.wording import called, words
 from evaluation.assessment import Judged
 from figures.numbers import number
 from figures.tables import Column, Entry, Table
+from figures.text import expected_amount, joined, leads, notes, shown
 from layouts.components import link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
-from layouts.text import expected_amount, joined, leads, notes, shown
 from layouts.view import View
 
 PAGES = ("actions", "training")

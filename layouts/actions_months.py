@@ -7,12 +7,12 @@ from evaluation.orders import MonthFlow, monthly, steps_of
 from figures.month_bars import MonthBar, MonthBarWords, month_bars
 from figures.numbers import number
 from figures.tables import Table
+from figures.text import month_name, month_words, written
 from figures.theme import DESK
 from layouts.actions_orders import columns_of, label_of, split_of, where_of
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
-from layouts.text import month_name, month_words, written
 
 MONTHS = 24
 

@@ -10,12 +10,12 @@ from figures import funnel as funnels
 from figures.numbers import number
 from figures.retention import RetentionRow, retention
 from figures.tables import Column, Entry, Table
+from figures.text import amount, joined, listed, month_name, notes, written
 from figures.theme import DESK
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.filters import both_names
-from layouts.text import amount, joined, listed, month_name, notes, written
 from layouts.view import View
 
 DONE = "order_fulfilment_rate"

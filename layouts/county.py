@@ -12,6 +12,7 @@ from evaluation.county import rows_of
 from figures.bullets import bullets
 from figures.map import county_map
 from figures.numbers import number
+from figures.text import listed, month_name
 from figures.theme import DESK
 from geo.neighbours import neighbours
 from layouts.components import link, marked, named
@@ -23,7 +24,6 @@ from layouts.filters import measure_choice
 from layouts.maps import rank_text, score_rows, source_line
 from layouts.measures import bullet_rows, bullet_words
 from layouts.overview_tables import measures_table, score_table
-from layouts.text import listed, month_name
 from layouts.view import View
 
 FAMILY = "/places/"

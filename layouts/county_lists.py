@@ -11,11 +11,7 @@ from evaluation.county import made_good, population_of, rows_of, standing, stren
 from evaluation.lags import lags_of
 from figures.numbers import number
 from figures.tables import Column, Table
-from layouts.components import explained, grade_badge, link, panel
-from layouts.context import Context
-from layouts.exhibits import Exhibit, indicator_view, number_cell, stated
-from layouts.maps import rank_text
-from layouts.text import (
+from figures.text import (
     SPACE,
     amount,
     change,
@@ -27,6 +23,10 @@ from layouts.text import (
     short_date,
     shown_bare,
 )
+from layouts.components import explained, grade_badge, link, panel
+from layouts.context import Context
+from layouts.exhibits import Exhibit, indicator_view, number_cell, stated
+from layouts.maps import rank_text
 from layouts.view import View
 
 SHOWN = 5

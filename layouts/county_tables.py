@@ -11,6 +11,7 @@ from evaluation.assessment import Judged
 from evaluation.county import headlines, peers, population_of, rows_of, standing
 from evaluation.lags import lags_of
 from figures.tables import Cell, Column, Entry, Table, text_of
+from figures.text import clause_name, listed, month_name, notes, shown
 from geo.neighbours import neighbours
 from layouts.components import explained, link, marked
 from layouts.context import Context
@@ -18,7 +19,6 @@ from layouts.county_lists import nothing
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
 from layouts.filters import both_names
 from layouts.maps import rank_text
-from layouts.text import clause_name, listed, month_name, notes, shown
 from layouts.view import View
 
 PEERS = 3

@@ -11,6 +11,7 @@ from evaluation.outliers import Unusual
 from evaluation.records import Conspicuous, Corrected
 from figures.numbers import number
 from figures.tables import Cell, Entry, Table
+from figures.text import listed, month_name
 from layouts.components import explained
 from layouts.context import Context
 from layouts.data_parts import (
@@ -27,7 +28,6 @@ from layouts.data_parts import (
     variable_name,
 )
 from layouts.exhibits import Exhibit
-from layouts.text import listed, month_name
 
 WARNING_COLUMNS = ("reporter", "sheet", "cell", "variable", "value", "message", "action", "file")
 CORRECTION_COLUMNS = ("reporter", "variable", "split", "old", "new", "sheet", "cell", "revision")

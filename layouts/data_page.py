@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.trace import shown_places, shown_splits
+from figures.text import listed, month_name
 from layouts.components import choice
 from layouts.context import Context
 from layouts.data_lists import (
@@ -21,7 +22,6 @@ from layouts.data_reports import completeness_exhibit
 from layouts.data_trace import trace_exhibit
 from layouts.exhibits import Exhibit, Exhibits, show
 from layouts.filters import place_choice, split_choice
-from layouts.text import listed, month_name
 from layouts.view import View
 
 

@@ -9,11 +9,11 @@ from evaluation.assessment import Reporting
 from figures.completeness import completeness_grid
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords
 from figures.tables import Column, Entry, Table
+from figures.text import month_name, month_words, short_date
 from figures.theme import DESK
 from layouts.context import Context
 from layouts.data_parts import columns, reporter_name
 from layouts.exhibits import Exhibit, number_cell
-from layouts.text import month_name, month_words, short_date
 from layouts.view import View
 
 MONTHS, BESIDE = 36, 18  # that the grid has room for, on the whole page and on half of it

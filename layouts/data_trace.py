@@ -11,12 +11,12 @@ from evaluation.assessment import Judged
 from evaluation.trace import Traced
 from figures.numbers import number
 from figures.tables import Entry, Table
+from figures.text import date_name, joined, month_name, notes, shown
 from layouts.components import explained, link
 from layouts.context import Context
 from layouts.data_groups import groups_sheet, sources_sheet
 from layouts.data_parts import Sheet, columns, exact, exact_cell, file_of, listing, reporter_name, variable_name
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated
-from layouts.text import date_name, joined, month_name, notes, shown
 
 NAMES = (
     *("role", "variable", "place", "month", "split", "value", "reporter", "file", "sheet", "cell", "received"),

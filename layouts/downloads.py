@@ -2,9 +2,9 @@
 
 from data.wording import called, words
 from figures.tables import Table
+from figures.text import date_name, month_name
 from layouts.context import Context
 from layouts.exhibits import Exhibit
-from layouts.text import date_name, month_name
 
 
 def header_block(context: Context, exhibit: Exhibit, table: Table) -> list[tuple[str, str]]:

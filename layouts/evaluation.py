@@ -7,6 +7,7 @@ from data.wording import called, words
 from evaluation.assessment import Assessment, Score
 from evaluation.explain import score_tree
 from evaluation.what_if import adjustable
+from figures.text import listed, month_name, written
 from layouts.components import choice, explained, grade_badge
 from layouts.context import Context
 from layouts.evaluation_changes import changes_exhibit, moved_exhibit
@@ -17,7 +18,6 @@ from layouts.evaluation_why import node_name, why_exhibit, why_panel
 from layouts.exhibits import Exhibits, show
 from layouts.filters import measure_choice, place_choice
 from layouts.maps import rank_text
-from layouts.text import listed, month_name, written
 from layouts.view import View
 
 EXHIBITS: Exhibits = {

@@ -17,11 +17,11 @@ from evaluation.what_if import totals
 from figures.contributions import ContributionRow, contributions
 from figures.numbers import signed
 from figures.tables import Column, Entry, Table
+from figures.text import amount, joined, month_name, written
 from figures.theme import DESK
 from layouts.components import explained, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
-from layouts.text import amount, joined, month_name, written
 
 LARGEST, ROW = 12, 26
 MOVED = 4

@@ -7,11 +7,11 @@ from data.catalog import Grade, Place
 from data.wording import called, language, words
 from evaluation.assessment import Score
 from figures.tables import Column, Entry, Table
+from figures.text import joined, written
 from layouts.components import link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
 from layouts.measures import is_hatched, why_hatched
-from layouts.text import joined, written
 from layouts.view import View
 
 TOTAL = ""  # the code of the first column

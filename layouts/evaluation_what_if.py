@@ -13,10 +13,10 @@ from evaluation.assessment import Assessment
 from evaluation.explain import leaves, score_tree
 from evaluation.what_if import Moved, adjustable, retargeted, reweighted, what_if
 from figures.numbers import signed
+from figures.text import amount, listed, unit, written
 from layouts import ids
 from layouts.components import choice, explained, named, panel
 from layouts.context import Context
-from layouts.text import amount, listed, unit, written
 from layouts.view import View
 
 WHOLE = 100  # a target as it is, in per cent

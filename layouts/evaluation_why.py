@@ -10,10 +10,10 @@ from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.explain import Node, is_additive, score_tree
 from figures.tables import Column, Entry, Table
+from figures.text import amount, clause_name, expected_amount, joined, notes, shown, written
 from layouts.components import explained, link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell, show, stated, value_cell, where_from
-from layouts.text import amount, clause_name, expected_amount, joined, notes, shown, written
 
 NAMED = 3  # measures that the reading names
 DECIMALS = {

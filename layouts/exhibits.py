@@ -12,9 +12,9 @@ from data.wording import words
 from evaluation.assessment import Judged
 from figures.numbers import signed
 from figures.tables import Cell, Table
+from figures.text import shown_bare, written
 from layouts.components import link, marked, named, picture
 from layouts.context import Context
-from layouts.text import shown_bare, written
 from layouts.view import View
 
 

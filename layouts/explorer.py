@@ -15,6 +15,7 @@ from evaluation.assessment import Assessment, Judged
 from figures.map import county_map
 from figures.ranked import ranked
 from figures.tables import Column, Entry, Table
+from figures.text import SPACE, joined, month_name, notes, unit_note
 from figures.theme import DESK
 from figures.trend import trend
 from layouts import indicators as reading
@@ -22,7 +23,6 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, show, value_cell
 from layouts.filters import both_names, indicator_choice, place_choice, split_choice
 from layouts.maps import indicator_rows, source_line
-from layouts.text import SPACE, joined, month_name, notes, unit_note
 from layouts.view import View
 
 

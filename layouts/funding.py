@@ -7,6 +7,7 @@ from data.wording import called, words
 from evaluation.assessment import Assessment, Judged
 from evaluation.flags import pairs
 from evaluation.funding import EXECUTION, bridge
+from figures.text import amount, listed, month_name, spread
 from layouts import explorer
 from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
@@ -14,7 +15,6 @@ from layouts.funding_facts import facts_exhibit, others
 from layouts.funding_flags import things_exhibit
 from layouts.funding_money import bridge_exhibit, has_money, money, pace_exhibit
 from layouts.matrix import matrix_exhibit
-from layouts.text import amount, listed, month_name, spread
 from layouts.view import View
 
 PAGE = "funding"

@@ -11,11 +11,11 @@ from evaluation.assessment import Judged
 from evaluation.funding import ARRIVAL, EXECUTION
 from figures.numbers import number
 from figures.tables import Column, Table
+from figures.text import amount, joined, listed, shown
 from layouts import explorer
 from layouts.components import link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, stated, value_cell
-from layouts.text import amount, joined, listed, shown
 
 LAGGING = ("behind", "at_risk")
 BY_YEAR = attrgetter("year")

@@ -14,12 +14,12 @@ from figures.beside import BesideCell, BesideColumn, BesideRow, beside
 from figures.cells import hover_text
 from figures.numbers import number
 from figures.tables import Column, Entry, Table
+from figures.text import amount, joined, listed, notes, shown
 from figures.theme import DESK
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.filters import both_names
-from layouts.text import amount, joined, listed, notes, shown
 
 ROW = 32
 

@@ -13,11 +13,11 @@ from figures import pace as pace_figure
 from figures.bridge import BridgeRow, BridgeWords
 from figures.pace import PaceRow, PaceWords
 from figures.tables import Column, Entry, Table
+from figures.text import amount, listed, month_name, month_words, notes, shown, written
 from figures.theme import DESK
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell, where_from
-from layouts.text import amount, listed, month_name, month_words, notes, shown, written
 
 DECIMALS = 1
 ROW = 34

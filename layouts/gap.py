@@ -8,13 +8,13 @@ from dash.development.base_component import Component
 from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.gap_desk import RATE, IndicatorGap, comparable, counted, gaps, indicator_gap
+from figures.text import listed, month_name, shown, spread
 from layouts import gap_pictures, gap_sources
 from layouts.components import explained, link, panel
 from layouts.context import Context
 from layouts.exhibits import Exhibits, indicator_view, show, stated
 from layouts.filters import indicator_choice, place_choice
 from layouts.gap_words import absent_text, cause_text, decimals_of, moved_text, outlook_text, ratio_text, same_counties
-from layouts.text import listed, month_name, shown, spread
 from layouts.view import View
 
 FIRST = "township_station_rate"  # opens the page: the coverage that the plan's own words ask for

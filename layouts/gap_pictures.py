@@ -7,6 +7,7 @@ from evaluation.gap_desk import RATE, IndicatorGap, county_gaps, gaps, indicator
 from figures.cells import hover_text
 from figures.gap_rows import GapBar, GapRowsWords, gap_rows
 from figures.numbers import signed
+from figures.text import amount, spread, written
 from figures.theme import DESK
 from figures.trend import trend
 from layouts import indicators as reading
@@ -24,7 +25,6 @@ from layouts.gap_words import (
     ratio_text,
     sentence,
 )
-from layouts.text import amount, spread, written
 
 ROW = 29
 HUNDRED = 100.0

@@ -14,6 +14,7 @@ from evaluation.theil import TheilReading, theil_readings
 from figures.cells import hover_text
 from figures.numbers import number
 from figures.parts import PartsRow, PartsWords, parts
+from figures.text import amount, change, month_name, unit, written
 from figures.theme import DESK
 from figures.trend import trend
 from figures.yearly import YearAim, YearLine, yearly
@@ -22,7 +23,6 @@ from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit
 from layouts.gap_tables import THEIL_DECIMALS, literacy_table, parity_table, theil_table
-from layouts.text import amount, change, month_name, unit, written
 from layouts.view import View
 
 ROW = 27

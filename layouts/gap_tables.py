@@ -8,11 +8,11 @@ from evaluation.gap_desk import IndicatorGap
 from evaluation.literacy import Published
 from evaluation.theil import TheilReading
 from figures.tables import Cell, Column, Entry, Table
+from figures.text import month_name
 from layouts.context import Context
 from layouts.exhibits import number_cell, value_cell
 from layouts.filters import both_names
 from layouts.gap_words import absent_text, cause_text, decimals_of, gap_unit, outlook_text, same_counties
-from layouts.text import month_name
 
 GAP = ("urban", "rural", "difference", "ratio", "change", "years", "cause", "note")
 THEIL_DECIMALS = 4

@@ -4,7 +4,7 @@ from data.catalog import Indicator
 from data.wording import called, words
 from evaluation.gap_desk import RATE, IndicatorGap
 from figures.numbers import number, signed
-from layouts.text import amount, month_name, spread, written
+from figures.text import amount, month_name, spread, written
 
 FAR = 50  # years; beyond this a figure would only pretend to know
 RATIO = 2

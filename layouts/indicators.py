@@ -10,8 +10,8 @@ from evaluation.ledger import ledger_row, versions_of
 from evaluation.targets import ADDED
 from figures.numbers import MINUS, number
 from figures.ranked import RankedRow, RankedWords
+from figures.text import amount, joined, leads, listed, month_name, month_words, notes, spread
 from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
-from layouts.text import amount, joined, leads, listed, month_name, month_words, notes, spread
 
 SHOWN = {"urban_rural": SPLITS, "rural": ("total",), "county": ("total",), "city": ("total",)}
 NEARLY = 0.05

@@ -4,9 +4,9 @@ from data.wording import called, words
 from evaluation.assessment import Assessment
 from figures.map import MapRow
 from figures.numbers import number
+from figures.text import notes, shown, shown_bare
 from geo.boundaries import Boundaries
 from layouts.measures import is_hatched, why_hatched
-from layouts.text import notes, shown, shown_bare
 
 
 def source_line(boundaries: Boundaries, review: str | None) -> str:

@@ -9,11 +9,11 @@ from data.catalog import Indicator
 from data.wording import called, words
 from evaluation.assessment import Judged
 from figures.tables import Column, Entry, Table
+from figures.text import shown_bare
 from layouts.components import link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, stated, value_cell
 from layouts.filters import both_names
-from layouts.text import shown_bare
 
 LAGGING = ("behind", "at_risk")
 

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.wording import called, words
+from figures.text import listed
 from layouts.components import grade_badge, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
@@ -23,7 +24,6 @@ from layouts.method_rules import (
     target_rows,
 )
 from layouts.method_tables import grades_table, indicators_table, population_table, series_table, variables_table
-from layouts.text import listed
 from layouts.view import View
 
 Rows = list[tuple[str, str]]

@@ -5,8 +5,8 @@ from collections import Counter
 from data.catalog import FORMULAS
 from data.wording import called, words
 from figures.numbers import number
+from figures.text import listed
 from layouts.context import Context
-from layouts.text import listed
 
 Rows = list[tuple[str, str]]
 STATUSES = ("on_track", "at_risk", "behind", "no_data", "not_due", "no_target")

@@ -2,6 +2,7 @@
 
 from data.wording import called, words
 from figures.tables import Column, Table
+from figures.text import clause_name
 from layouts.context import Context
 from layouts.exhibits import number_cell
 from layouts.method_entries import (
@@ -12,7 +13,6 @@ from layouts.method_entries import (
     reporter,
     series_name,
 )
-from layouts.text import clause_name
 
 
 def _columns(*names: str, **decimals: int) -> tuple[Column, ...]:

@@ -16,16 +16,7 @@ from figures.gap import GapRow, GapWords, gap_line
 from figures.map import county_map
 from figures.numbers import number, signed
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords, reporting_strip
-from figures.theme import DESK
-from layouts.components import explained, grade_badge, link, panel
-from layouts.context import Context
-from layouts.exhibits import Exhibit, Exhibits, indicator_view, show, stated
-from layouts.filters import measure_choice, place_choice
-from layouts.maps import score_rows, source_line
-from layouts.measures import bullet_rows, bullet_words
-from layouts.overview_tables import gap_table, measures_table, reporting_table, score_table
-from layouts.place import is_known, place_panel
-from layouts.text import (
+from figures.text import (
     SPACE,
     change,
     clause_name,
@@ -37,6 +28,15 @@ from layouts.text import (
     short_date,
     shown_bare,
 )
+from figures.theme import DESK
+from layouts.components import explained, grade_badge, link, panel
+from layouts.context import Context
+from layouts.exhibits import Exhibit, Exhibits, indicator_view, show, stated
+from layouts.filters import measure_choice, place_choice
+from layouts.maps import score_rows, source_line
+from layouts.measures import bullet_rows, bullet_words
+from layouts.overview_tables import gap_table, measures_table, reporting_table, score_table
+from layouts.place import is_known, place_panel
 from layouts.view import View
 
 LAGS = 5

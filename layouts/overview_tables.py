@@ -7,11 +7,11 @@ from evaluation.assessment import Assessment
 from evaluation.gap import GapPoint
 from figures.bullets import BulletRow
 from figures.tables import Column, Entry, Table
+from figures.text import date_name, month_name
 from layouts.exhibits import number_cell
 from layouts.filters import both_names
 from layouts.maps import rank_text
 from layouts.measures import why_hatched
-from layouts.text import date_name, month_name
 
 
 def _columns(*names: str, decimals: Mapping[str, int]) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.records import Records
 from figures.files import as_csv, as_xlsx
+from figures.text import month_name
 from geo.boundaries import Boundaries
 from layouts import (
     actions,
@@ -33,7 +34,6 @@ from layouts.exhibits import Exhibits
 from layouts.filters import against_choice, filter_bar
 from layouts.grids import drawer
 from layouts.shell import Frame, empty, header, message
-from layouts.text import month_name
 from layouts.view import View, settle
 
 RIGHT = "b-"  # what stands on the right side has this before its name

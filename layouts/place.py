@@ -9,13 +9,13 @@ from evaluation.assessment import Assessment
 from evaluation.lags import lags_of
 from figures.bullets import bullets
 from figures.numbers import number
+from figures.text import expected_amount, listed, short_date, shown_bare
 from figures.theme import DESK
 from layouts.components import explained, grade_badge, link, picture
 from layouts.context import Context
 from layouts.exhibits import stated
 from layouts.maps import rank_text
 from layouts.measures import bullet_rows, bullet_words
-from layouts.text import expected_amount, listed, short_date, shown_bare
 from layouts.view import View
 
 LAGS = 3

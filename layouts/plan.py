@@ -15,6 +15,7 @@ from evaluation.clauses import (
     row_of,
     weakest,
 )
+from figures.text import month_name
 from layouts.components import choice
 from layouts.context import Context
 from layouts.exhibits import Exhibits, show
@@ -25,7 +26,6 @@ from layouts.plan_milestones import milestones_exhibit
 from layouts.plan_parts import counted, heading, score_text
 from layouts.plan_targets import changes_exhibit
 from layouts.plan_tree import tree_exhibit
-from layouts.text import month_name
 from layouts.view import View
 
 EXHIBITS: Exhibits = {

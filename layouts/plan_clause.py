@@ -7,12 +7,12 @@ from data.wording import called, words
 from evaluation.clauses import ClauseState, ancestors, clause_state
 from figures.numbers import signed
 from figures.tables import Table
+from figures.text import leads, listed
 from layouts.components import explained, link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit
 from layouts.plan_parts import counted, heading, indicator_items, score_badge, score_text
 from layouts.plan_tree import clause_view, plan_columns, plan_entries
-from layouts.text import leads, listed
 
 
 def clause_exhibit(context: Context) -> Exhibit:

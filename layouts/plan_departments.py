@@ -18,12 +18,12 @@ from evaluation.clauses import (
     heading_of,
 )
 from figures.tables import Column, Entry, Table
+from figures.text import expected_amount, listed, shown
 from layouts.components import explained, link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
 from layouts.plan_parts import counted, indicator_items, sheet
 from layouts.plan_tree import clause_view, plan_columns, plan_entries
-from layouts.text import expected_amount, listed, shown
 
 SHOWN = STATUSES[:5]
 

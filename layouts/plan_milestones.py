@@ -12,11 +12,11 @@ from evaluation.clauses import answering, below
 from evaluation.milestones import Step, all_steps, steps_of
 from figures.milestones import MilestoneMark, MilestoneRow, milestones
 from figures.tables import Column, Entry, Table
+from figures.text import listed, month_name, month_words
 from figures.theme import DESK
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
-from layouts.text import listed, month_name, month_words
 
 COLUMNS = ("indicator", "step", "milestone", "due", "reached", "places", "state")
 ROW = 38

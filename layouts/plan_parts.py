@@ -13,10 +13,10 @@ from evaluation.clauses import worst_county
 from evaluation.ledger import ledger_row
 from figures.numbers import number
 from figures.tables import Cell, Column, Table, text_of
+from figures.text import SPACE, amount, expected_amount, joined, listed, notes, shown
 from layouts.components import grade_badge, link, marked, named
 from layouts.context import Context
 from layouts.exhibits import indicator_view, stated
-from layouts.text import SPACE, amount, expected_amount, joined, listed, notes, shown
 
 
 def heading(clause: Clause) -> str:

@@ -10,11 +10,11 @@ from data.wording import called, words
 from evaluation.clauses import answering, below
 from evaluation.ledger import Change, changes, moved
 from figures.tables import Cell, Column, Entry, Table
+from figures.text import amount
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell
 from layouts.plan_parts import day_name, period_name, rule_text, sheet
-from layouts.text import amount
 
 COLUMNS = (
     "indicator",

@@ -9,11 +9,11 @@ from evaluation.assessment import Judged
 from evaluation.clauses import ClauseState, ancestors, below, children, clause_state, clause_states
 from evaluation.ledger import ledger_row
 from figures.tables import Cell, Column, Entry, Table
+from figures.text import listed
 from layouts.components import link, marked
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.plan_parts import day_name, heading, lights, period_name, row_notes, rule_text, score_mark
-from layouts.text import listed
 from layouts.view import View
 
 COLUMNS = ("clause", "title", "measure", "indicator", "place", "value", "expected", "target", "unit", "period")

@@ -6,12 +6,12 @@ from dash.development.base_component import Component
 from data.catalog import Indicator
 from data.wording import called, words
 from evaluation.assessment import Assessment
+from figures.text import amount, month_name
 from layouts import explorer
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
 from layouts.matrix import matrix_exhibit
-from layouts.text import amount, month_name
 from layouts.training_cards import cards_exhibit
 from layouts.training_teachers import teachers_exhibit
 from layouts.view import View

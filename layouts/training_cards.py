@@ -9,10 +9,10 @@ from data.catalog import Indicator
 from data.wording import called, words
 from evaluation.assessment import Judged
 from figures.tables import Column, Entry, Table
+from figures.text import amount, expected_amount, joined, listed, notes, shown
 from layouts.components import link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, stated, value_cell
-from layouts.text import amount, expected_amount, joined, listed, notes, shown
 
 LAGGING = ("behind", "at_risk")
 END = 150.0  # per cent of the line at which a strip ends

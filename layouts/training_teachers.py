@@ -5,9 +5,9 @@ from dash.development.base_component import Component
 
 from data.wording import words
 from figures.tables import Column, Entry, Table
+from figures.text import listed, written
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
-from layouts.text import listed, written
 from layouts.view import View
 
 KINDS = ("vice_principal", "counselor", "teacher")

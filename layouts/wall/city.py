@@ -8,10 +8,10 @@ from evaluation.assessment import Score
 from evaluation.lags import lags
 from figures.course import CourseLine, course
 from figures.numbers import number
+from figures.text import change, month_words
 from figures.theme import WALL
 from layouts.context import Context
 from layouts.maps import score_rows
-from layouts.text import change, month_words
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.gap import gap_lines
 from layouts.wall.lags import lag_list

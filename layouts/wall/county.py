@@ -10,12 +10,12 @@ from evaluation.gap import GapReading, service_gap
 from evaluation.lags import lags_of
 from figures.course import CourseLine, course
 from figures.numbers import number, signed
+from figures.text import amount, change, month_name, month_words, short_date
 from figures.theme import WALL
 from layouts.context import Context
 from layouts.exhibits import stated
 from layouts.maps import rank_text
 from layouts.place import is_known
-from layouts.text import amount, change, month_name, month_words, short_date
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.lags import lag_list
 from layouts.wall.maps import score_map

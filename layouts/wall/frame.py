@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.wording import called, words
+from figures.text import listed, month_name
 from layouts.context import Context
 from layouts.maps import source_line
-from layouts.text import listed, month_name
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.stage import Box, Stage
 

@@ -9,12 +9,12 @@ from evaluation.flags import Pair, pairs
 from evaluation.funding import EXECUTION, bridge, pace
 from figures.course import CourseLine, course
 from figures.numbers import number
+from figures.text import month_words, shown
 from figures.theme import WALL
 from layouts.context import Context
 from layouts.explorer import own
 from layouts.funding import PAGE
 from layouts.funding_money import has_money, money
-from layouts.text import month_words, shown
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import ranked, tone_of, value_head, value_rows
 from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, titled

@@ -8,9 +8,9 @@ from evaluation.gap import GapReading, service_gap
 from evaluation.gap_desk import RATE, IndicatorGap, gaps
 from figures.course import CourseLine, course
 from figures.numbers import number, signed
+from figures.text import month_words
 from figures.theme import WALL
 from layouts.context import Context
-from layouts.text import month_words
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage

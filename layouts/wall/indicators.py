@@ -10,13 +10,13 @@ from data.wording import called, language, words
 from evaluation.assessment import Judged
 from figures.course import CourseLine, course
 from figures.numbers import number
+from figures.text import amount, expected_amount, month_words, shown_bare, spread, unit
 from figures.theme import WALL
 from layouts.components import marked
 from layouts.context import Context
 from layouts.exhibits import figure_key, stated
 from layouts.indicators import target_text
 from layouts.maps import indicator_rows
-from layouts.text import amount, expected_amount, month_words, shown_bare, spread, unit
 from layouts.wall.maps import map_figure
 from layouts.wall.pieces import HEAD, Bar, bar, drawing, drawing_room, explained, fact, headline, titled
 from layouts.wall.stage import Box

@@ -7,9 +7,9 @@ from dash.development.base_component import Component
 
 from data.wording import called, language, words
 from evaluation.assessment import Judged
+from figures.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from layouts.context import Context
 from layouts.exhibits import stated
-from layouts.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box
 

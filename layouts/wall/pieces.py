@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 from data.wording import called, words
 from evaluation.assessment import Score
+from figures.text import month_name
 from layouts.components import marked
 from layouts.context import Context
-from layouts.text import month_name
 from layouts.wall.stage import Box
 
 HEAD = 56  # pixels that a part's heading takes

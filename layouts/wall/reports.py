@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from data.wording import called, language, words
 from evaluation.assessment import Reporting
+from figures.text import listed, month_name, short_date
 from layouts.components import named
 from layouts.context import Context
 from layouts.measures import is_hatched
-from layouts.text import listed, month_name, short_date
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage

@@ -15,9 +15,9 @@ from data.wall import WallPlan
 from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.records import Records
+from figures.text import month_name
 from geo.boundaries import Boundaries
 from layouts.context import Context
-from layouts.text import month_name
 from layouts.view import View
 from layouts.wall.arrange import Part, arrange
 from layouts.wall.asked import Asked, read_asked

@@ -7,10 +7,10 @@ from data.catalog import Indicator
 from data.wording import called, words
 from evaluation.gap_desk import comparable, indicator_gap
 from figures.numbers import signed
+from figures.text import SPACE, amount, clause_name, spread
 from layouts.context import Context
 from layouts.gap_words import decimals_of
 from layouts.indicators import basis
-from layouts.text import SPACE, amount, clause_name, spread
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, indicator_map, ranked, value_head
 from layouts.wall.pieces import explained, titled

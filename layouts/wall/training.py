@@ -5,9 +5,9 @@ from dash.development.base_component import Component
 
 from data.catalog import Indicator
 from data.wording import called, words
+from figures.text import amount, expected_amount, shown_bare
 from layouts.context import Context
 from layouts.explorer import own
-from layouts.text import amount, expected_amount, shown_bare
 from layouts.training import HEADLINES, PAGE
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, ranked, tone_of, value_head, value_rows

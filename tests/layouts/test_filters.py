@@ -1,8 +1,8 @@
 import pytest
 
 from evaluation.assessment import Assessment
+from figures.text import freshness
 from layouts.filters import against_choice, both_names, filter_bar
-from layouts.text import freshness
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import EAST, WEST, SmallCity

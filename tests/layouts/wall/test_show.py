@@ -13,7 +13,7 @@ from data.catalog import read_catalog
 from data.store import open_store
 from evaluation.assessment import Assessments
 from evaluation.records import Records
-from layouts.text import amount, shown_bare
+from figures.text import amount, shown_bare
 from layouts.wall import city as city_scene
 from layouts.wall.arrange import arrange
 from layouts.wall.frame import bands, inner

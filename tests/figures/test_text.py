@@ -5,7 +5,7 @@ import pytest
 
 from data.wording import words
 from evaluation.assessment import Assessment
-from layouts.text import (
+from figures.text import (
     amount,
     change,
     clause_name,
