@@ -8,13 +8,16 @@ TOOLS := .venv/tools-installed
 VENDOR := assets/vendor/built
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run demo test check bench lock fonts clean browser
+.PHONY: run demo brief test check bench lock fonts clean browser
 
 run: demo ## Serve the demonstration on http://127.0.0.1:8050
 	$(BIN)/python app.py
 
 demo: $(INSTALLED) $(VENDOR) ## Write and import the demonstration's reports; does nothing when they are in
 	$(BIN)/python manage.py demo
+
+brief: demo browser ## Make the demonstration's brief of June 2025, sealed, under var/editions
+	$(BIN)/python manage.py brief --month 2025-06
 
 test: $(TOOLS) $(VENDOR) browser ## Run every test
 	$(BIN)/python -m pytest -n 2
@@ -56,4 +59,4 @@ $(VENDOR): scripts/build_assets.py $(wildcard scripts/plotly/*.js scripts/plotly
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
-		|| { echo "The browser tests need Chromium: install Debian's package chromium." >&2; exit 1; }
+		|| { echo "Briefs and browser tests need Chromium: install Debian's package chromium." >&2; exit 1; }

@@ -14,6 +14,7 @@ from flask import g, request
 from gunicorn.app.base import BaseApplication
 from plotly.io.json import to_json_plotly
 
+from briefs import serve_briefs
 from callbacks import evaluation as evaluation_callbacks
 from callbacks import pages as page_callbacks
 from data.catalog import CatalogError, read_catalog
@@ -22,6 +23,7 @@ from data.store import open_store
 from data.wall import read_wall
 from data.wording import words
 from evaluation.assessment import Assessments
+from evaluation.editions import FOLDER, Editions
 from evaluation.evaluate import refresh
 from evaluation.records import Records
 from geo.boundaries import prepare
@@ -141,7 +143,8 @@ def create_app(settings: Settings) -> Application:
     assessments = Assessments(store, catalog)
     boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
     records = Records(store, catalog)
-    pages = Pages(assessments, records, boundaries, settings.map_review_number)
+    editions = Editions(settings.var / FOLDER)
+    pages = Pages(assessments, records, boundaries, settings.map_review_number, editions)
     app = Application(
         pages,
         title=words("pages.brand"),
@@ -155,6 +158,7 @@ def create_app(settings: Settings) -> Application:
     shows = Shows(Sources(assessments, records, boundaries, settings.map_review_number), wall_plan)
     serve_wall(app.server, shows, store)
     serve_remote(app.server, store, catalog)
+    serve_briefs(app.server, editions, settings, catalog)
     serve_health(app.server, store)
     serve_status(app.server)
     serve_downloads(app.server, pages)
@@ -163,6 +167,8 @@ def create_app(settings: Settings) -> Application:
     serve_compressed(app.server, VENDOR)
     compress_answers(app.server)
     assessments.at()
+    # Dash sets itself up at the first request, and two at once would find it half done.
+    app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - it offers no other way
     return app
 
 

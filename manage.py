@@ -15,18 +15,23 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from typer.core import TyperGroup
 
+import making
 from data.catalog import Catalog, CatalogError, read_catalog
 from data.database import StoreError
 from data.demonstration import open_demonstration
 from data.demonstration_knobs import read_knobs
+from data.editions import Edition, edition_of, read_edition
 from data.intake import Outcome, find_reports, import_files, last_month_figures
 from data.store import Store, open_store
 from data.template import template_name, write_template
 from data.wording import words
+from evaluation.editions import faults_of
 from evaluation.evaluate import refresh
 from evaluation.evaluate import verify as differing_tables
 from evaluation.trace import shown_places, shown_splits
 from evaluation.trace import trace as trace_value
+from figures.text import BEIJING
+from freezing import Order
 from listings import changes_table, kiosks_table, problems_table, trace_table
 from settings import Settings, read_settings
 
@@ -43,7 +48,7 @@ class Commands(TyperGroup):
         """Run a command; what it can't do ends with exit code 2, without a traceback."""
         try:
             return super().invoke(ctx)
-        except (CatalogError, StoreError, ValueError, OSError) as error:
+        except (CatalogError, StoreError, *making.FAILURES, ValueError, OSError) as error:
             _fail(str(error))
             raise typer.Exit(FAILED) from None
 
@@ -208,6 +213,54 @@ def kiosk_token(
             token = office.store.screens.issue(name, now)
             address = base_url.rstrip("/") or f"http://{office.settings.host}:{office.settings.port}"
             _say("kiosk.issued", name=name, link=f"{address}/wall?kiosk={token}")
+
+
+@app.command(help=words("manage.brief.help"))
+def brief(
+    month: Annotated[str, typer.Option(help=words("manage.brief.month"))] = "",
+    place: Annotated[str, typer.Option(help=words("manage.brief.place"))] = "",
+    each_place: Annotated[bool, typer.Option("--each-place", help=words("manage.brief.each_place"))] = False,
+    lang: Annotated[str, typer.Option(help=words("manage.brief.lang"))] = "",
+    due: Annotated[bool, typer.Option("--due", help=words("manage.brief.due"))] = False,
+) -> None:
+    """Make sealed editions of the monthly brief."""
+    if bool(month) == due:
+        raise ValueError(words("manage.brief.one_of"))
+    settings = read_settings()
+    if due:
+        orders = making.due(settings, datetime.now(UTC).astimezone(BEIJING))
+        if not orders:
+            _say("brief.nothing_due")
+    else:
+        orders = making.orders(settings, _month(month), place, lang, each_place=each_place)
+    for order in orders:
+        started = time.monotonic()
+        edition = _made(settings, order)
+        _say("brief.done", code=edition.code, path=edition.path, revision=edition.revision, seconds=_since(started))
+
+
+def _made(settings: Settings, order: Order) -> Edition:
+    """Make an edition under a progress bar."""
+    with _progress() as bar:
+        task = bar.add_task(words("manage.brief.steps.freeze"), total=None)
+
+        def progress(step: str, done: int, total: int) -> None:
+            bar.update(task, description=words(f"manage.brief.steps.{step}"), completed=done, total=total)
+
+        return making.make(settings, order, progress)
+
+
+@app.command(name="verify-edition", help=words("manage.verify_edition.help"))
+def verify_edition(what: Annotated[str, typer.Argument(help=words("manage.verify_edition.what"))]) -> None:
+    """Prove files and figures of an edition, here or on another machine."""
+    started = time.monotonic()
+    edition = edition_of(making.folder_of(read_settings()), what) or read_edition(Path(what))
+    faults = list(faults_of(edition))
+    if faults:
+        _fail(words("manage.verify_edition.differs", code=edition.code, faults="\n".join(faults)))
+        raise typer.Exit(REFUSED)
+    counts = {"files": len(edition.files), "figures": len(edition.manifest["figures"])}
+    _say("verify_edition.same", code=edition.code, seconds=_since(started), **counts)
 
 
 @contextmanager

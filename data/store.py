@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, cast
 
 import pandas as pd
@@ -13,6 +14,7 @@ from data.reading import Change, FigureAt, LastFigures, Source, StoredReport, Wa
 from data.reports import Problem, Report
 from data.saving import Reception, Saved, save_report
 from data.screens import Screens
+from data.snapshot import write_snapshot
 from data.wording import words
 
 __all__ = [
@@ -62,6 +64,10 @@ class Store:
         """
         if not at_head(self._database):
             raise StoreError(words("store.not_current"))
+
+    def write_snapshot(self, target: Path) -> None:
+        """Write what it holds, without the reports' own files, as a compressed SQLite file (data/snapshot.py)."""
+        write_snapshot(self._database, target)
 
     # What it holds
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.catalog import Catalog
+from data.editions import Edition
 from evaluation.assessment import Assessment, Judged
 from evaluation.records import Records
 from geo.boundaries import Boundaries
@@ -11,7 +12,11 @@ from layouts.view import View
 
 @dataclass(frozen=True)
 class Context:
-    """Everything that a page needs; `side` tells the right one of two that stand side by side ("b") from the left."""
+    """Everything that a page needs; `side` tells the right one of two that stand side by side ("b") from the left.
+
+    `editions` are those that have been sealed; `sealed` is the one whose figures are shown, None on all other pages,
+    and `current` what is known today of its month.
+    """
 
     view: View
     assessment: Assessment
@@ -19,6 +24,9 @@ class Context:
     boundaries: Boundaries
     review: str | None
     side: str = ""
+    editions: tuple[Edition, ...] = ()
+    sealed: Edition | None = None
+    current: Assessment | None = None
 
     @property
     def catalog(self) -> Catalog:

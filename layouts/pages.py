@@ -9,14 +9,17 @@ from dash.development.base_component import Component
 from data.catalog import Catalog
 from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
+from evaluation.editions import Editions, Opened
 from evaluation.records import Records
 from figures.files import as_csv, as_xlsx
 from figures.text import month_name
 from geo.boundaries import Boundaries
 from layouts import (
     actions,
+    briefs,
     county,
     data_page,
+    edition,
     evaluation,
     funding,
     gap,
@@ -118,6 +121,16 @@ PAGES = (
     Page("/plan", "plan", plan.layout, plan.controls, plan.settle, plan.EXHIBITS),
     Page("/data", "data", data_page.layout, data_page.controls, data_page.settle, data_page.EXHIBITS),
     Page("/method", "method", method.layout, exhibits=method.EXHIBITS, compares=False),
+    Page("/briefs", "briefs", briefs.layout, briefs.controls, compares=False),
+    Page(
+        edition.FAMILY,
+        "edition",
+        edition.layout,
+        exhibits=edition.EXHIBITS,
+        listed=False,
+        compares=False,
+        knows=edition.knows,
+    ),
     Page(
         county.FAMILY,
         "county",
@@ -150,11 +163,19 @@ def page_of(path: str) -> Page | None:
 class Pages:
     """Lay out any view, from what all pages need: assessments, reports, boundaries, the map's review number."""
 
-    def __init__(self, assessments: Assessments, records: Records, boundaries: Boundaries, review: str | None) -> None:
+    def __init__(
+        self,
+        assessments: Assessments,
+        records: Records,
+        boundaries: Boundaries,
+        review: str | None,
+        editions: Editions | None = None,
+    ) -> None:
         self._assessments = assessments
         self._records = records
         self._boundaries = boundaries
         self._review = review
+        self._editions = editions
 
     def render(self, asked: View) -> Rendered:
         """Lay out a view; an unknown path and an empty database have pages of their own."""
@@ -184,12 +205,35 @@ class Pages:
             return Download(file.replace("/", "-"), TYPES[kind], content)
 
     def _context(self, asked: View) -> Context:
+        opened = self._opened(asked)
+        if opened is not None:
+            return self._sealed(asked, opened)
         view, assessment = settle(asked, self._assessments)
-        return Context(view, assessment, self._records, self._boundaries, self._review)
+        listed = self._editions.listed() if self._editions and view.path == "/briefs" else ()
+        return Context(view, assessment, self._records, self._boundaries, self._review, editions=listed)
+
+    def _opened(self, asked: View) -> Opened | None:
+        """Open the edition that an address names, if there is one."""
+        if self._editions is None or not asked.path.startswith(edition.FAMILY):
+            return None
+        return self._editions.open(asked.path.removeprefix(edition.FAMILY))
+
+    def _sealed(self, asked: View, opened: Opened) -> Context:
+        """Look at an edition's own month and place, with the figures that it has sealed."""
+        sealed = opened.edition
+        place = sealed.place if sealed.place != opened.assessments.catalog.plan.city else ""
+        wanted = asked.but(month=sealed.month, place=place or asked.place)
+        view, assessment = settle(wanted, opened.assessments)
+        current = self._assessments.at(sealed.month)
+        return Context(
+            view, assessment, opened.records, opened.boundaries, self._review, sealed=sealed, current=current
+        )
 
     def _page(self, context: Context) -> Page | None:
         """Find the page of a view; of a family's page, the code must be known."""
         page = page_of(context.view.path)
+        if page is not None and page.path == edition.FAMILY and context.sealed is None:
+            return None
         return page if page is None or page.knows(context.view.path.rpartition("/")[2], context.catalog) else None
 
     def _settled(self, page: Page, context: Context) -> Context:

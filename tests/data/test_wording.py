@@ -11,7 +11,7 @@ from data.wording import FOLDER, LANGUAGES, read_wording, wording, words
 
 ROOT = FOLDER.parent.parent
 # What the command line says and what is written into the offices' workbooks is Chinese alone.
-OFFICE = {"catalog", "checks", "manage", "store", "workbook"}
+OFFICE = {"catalog", "checks", "editions", "manage", "store", "workbook"}
 PAGE_FILES = sorted(file.stem for file in (FOLDER / "zh").glob("*.yaml") if file.stem not in OFFICE)
 # A language is offered under its own name, a document is cited by its number.
 QUOTED = {"desk.other_language", "training.teachers.note"}
@@ -20,10 +20,24 @@ SCRIPTS = ("wall.screen.", "wall_remote.screen.")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 SPEAKING = [
     path
-    for place in ("layouts", "callbacks", "serving.py", "app.py", "wall.py", "wall_remote.py")
+    for place in (
+        "layouts",
+        "callbacks",
+        "briefing",
+        "figures",
+        "serving.py",
+        "app.py",
+        "wall.py",
+        "wall_remote.py",
+        "making.py",
+    )
     for path in sorted([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
 ]
-SILENT = [path for name in ("layouts", "callbacks", "figures", "evaluation") for path in (ROOT / name).rglob("*.py")]
+SILENT = [
+    path
+    for name in ("layouts", "callbacks", "briefing", "figures", "evaluation")
+    for path in (ROOT / name).rglob("*.py")
+]
 
 
 def a_folder(folder: Path, **files: str) -> Path:

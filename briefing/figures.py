@@ -1,0 +1,13 @@
+"""How a brief names the figures that its sentences and tables rest on."""
+
+from evaluation.assessment import Judged, Score
+
+
+def value_key(row: Judged) -> str:
+    """Name a judged value."""
+    return f"{row.indicator}|{row.place}|{row.month}|{row.split}"
+
+
+def score_key(row: Score) -> str:
+    """Name a score."""
+    return f"{row.place}|{row.month}|{row.level}|{row.code}"

@@ -1,0 +1,314 @@
+"""A brief written from an assessment: sections with their sentences, tables and charts."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefing.brief import Brief, Chart, Section, Sentence, Series
+from briefing.figures import score_key, value_key
+from briefing.findings import (
+    findings,
+    flags,
+    gap_sentences,
+    headline,
+    is_city,
+    measures_of,
+    moved,
+    name_of,
+    names_of,
+    rank_text,
+)
+from data.catalog import Catalog
+from data.wording import called, speaking, words
+from evaluation.assessment import Assessment, Score
+from evaluation.clauses import department_states
+from evaluation.funding import EXECUTION
+from evaluation.gap import service_gap
+from figures.numbers import number, signed
+from figures.tables import Cell, Column, Entry, Table
+from figures.text import BEIJING, SPACE, date_name, expected_amount, listed, month_name, shown, written
+
+VISIBLE = 0.05
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What an edition is known by: code, revision, the moment it was made, and what it rests on besides the data."""
+
+    code: str
+    revision: int
+    made_at: datetime
+    software: str
+    boundaries: str
+
+
+def write(assessment: Assessment, place: str, lang: str, imprint: Imprint) -> Brief:
+    """Write the brief of a month for a place (the city's code for all) in a language."""
+    with speaking(lang):
+        month, city = month_name(assessment.month), is_city(assessment, place)
+        mark = words("pages.demonstration") if assessment.kind == "demonstration" else ""
+        made = f"{imprint.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+        key = "title" if city else "title_place"
+        names = {"city": name_of(assessment, assessment.catalog.plan.city), "place": name_of(assessment, place)}
+        return Brief(
+            code=imprint.code,
+            month=assessment.month,
+            place=place,
+            lang=lang,
+            title=words(f"brief.{key}", **names),
+            subtitle=words("brief.subtitle", month=month, code=imprint.code, revision=imprint.revision),
+            mark=words("pages.demonstration_long") if mark else "",
+            foot=words("brief.foot", code=imprint.code, month=month, made=made, mark=mark).strip(f"{SPACE} "),
+            facts=_facts(assessment, imprint, made),
+            headline=headline(assessment, place),
+            sections=_sections(assessment, place),
+        )
+
+
+def with_changes(brief: Brief, previous: str, count: int) -> Brief:
+    """Say how many figures differ from the revision before."""
+    with speaking(brief.lang):
+        key = "changed" if count else "unchanged"
+        fact = (words("brief.facts.previous"), words(f"brief.facts.{key}", previous=previous, count=count))
+        return replace(brief, facts=(*brief.facts, fact))
+
+
+def _sections(assessment: Assessment, place: str) -> tuple[Section, ...]:
+    sections = [
+        _section("findings", findings(assessment, place)),
+        _section("moved", moved(assessment, place)),
+        _measures(assessment, place),
+    ]
+    if is_city(assessment, place):
+        sections.append(_counties(assessment))
+    sections += [_gap(assessment, place), _money(assessment, place)]
+    if is_city(assessment, place):
+        sections.append(_departments(assessment))
+    return (*sections, _reports(assessment, place))
+
+
+def _section(
+    name: str, sentences: tuple[Sentence, ...], table: Table | None = None, chart: Chart | None = None
+) -> Section:
+    return Section(name, words(f"brief.sections.{name}"), sentences, table, chart)
+
+
+def _column(key: str, unit: str = "", decimals: int | None = None) -> Column:
+    return Column(key, words(f"brief.columns.{key}"), words(f"brief.units.{unit}") if unit else "", decimals)
+
+
+def _cell(value: float | None, decimals: int = 1, figure: str = "", *, with_sign: bool = False) -> Cell:
+    text = signed(value, decimals) if with_sign and value is not None else written(value, decimals)
+    return Cell(value, text, figure)
+
+
+def _grade(assessment: Assessment, score: Score) -> str:
+    return next((called(each) for each in assessment.catalog.grades if each.grade == score.grade), "")
+
+
+def _measures(assessment: Assessment, place: str) -> Section:
+    rows = measures_of(assessment, place)
+    names = [called(assessment.catalog.measures[row.code], "short") for row in rows]
+    behind = sum(row.line - row.progress >= VISIBLE for row in rows)
+    text = words("brief.measures.reading", all=len(rows), behind=behind) if rows else words("brief.findings.unknown")
+    reading = Sentence(text, tuple(map(score_key, rows)))
+    columns = (
+        _column("measure"),
+        _column("score", "points", 1),
+        _column("grade"),
+        _column("progress", "percent", 1),
+        _column("line", "percent", 1),
+        _column("difference", "percent_points", 1),
+    )
+    lines = tuple(
+        (
+            name,
+            _cell(row.score, figure=score_key(row)),
+            _grade(assessment, row),
+            _cell(row.progress),
+            _cell(row.line),
+            _cell(row.progress - row.line, with_sign=True),
+        )
+        for name, row in zip(names, rows, strict=True)
+    )
+    series = tuple(
+        Series(words(f"brief.columns.{key}"), tuple(getattr(row, key) for row in rows)) for key in ("progress", "line")
+    )
+    chart = Chart("bars", words("brief.sections.measures"), tuple(names), series, words("brief.units.percent"))
+    return _section("measures", (reading,), Table(columns, lines) if rows else None, chart if rows else None)
+
+
+def _counties(assessment: Assessment) -> Section:
+    bands = sorted(assessment.bands.values(), key=lambda band: band.rank)
+    silent = [each.place for each in assessment.catalog.counties if each.place not in assessment.bands]
+    scores = [assessment.scores[band.place, "total", "total"] for band in bands]
+    sentences = [Sentence(words("brief.counties.reading", count=len(bands)), tuple(map(score_key, scores)))]
+    if silent:
+        sentences.append(Sentence(words("brief.counties.missing", names=names_of(assessment, silent))))
+    columns = (
+        _column("county"),
+        _column("score", "points", 1),
+        _column("grade"),
+        _column("rank"),
+        _column("month_before", "points", 1),
+    )
+    lines: list[tuple[Entry, ...]] = [
+        (
+            name_of(assessment, band.place),
+            _cell(score.score, figure=score_key(score)),
+            _grade(assessment, score),
+            rank_text(band),
+            _cell(_since_month(assessment, score), with_sign=True),
+        )
+        for band, score in zip(bands, scores, strict=True)
+    ]
+    missing = words("pages.states.missing")
+    lines += [(name_of(assessment, code), Cell(None, missing), *[words("pages.none")] * 3) for code in silent]
+    names = tuple(name_of(assessment, band.place) for band in bands)
+    series = (Series(words("brief.columns.score"), tuple(score.score for score in scores)),)
+    chart = Chart("bars", words("brief.sections.counties"), names, series, words("brief.units.points"))
+    return _section("counties", tuple(sentences), Table(columns, tuple(lines)), chart if bands else None)
+
+
+def _since_month(assessment: Assessment, score: Score) -> float | None:
+    series = assessment.score_series(score.place, score.level, score.code)
+    before = series[-2].score if len(series) > 1 else None
+    return None if before is None or score.score is None else score.score - before
+
+
+def _gap(assessment: Assessment, place: str) -> Section:
+    counties = [each.place for each in assessment.catalog.counties] if is_city(assessment, place) else []
+    columns = (
+        _column("county"),
+        _column("urban", "percent", 1),
+        _column("rural", "percent", 1),
+        _column("difference", "percent_points", 1),
+        _column("ratio", decimals=2),
+        _column("year_before", "percent_points", 1),
+    )
+    lines = tuple(_gap_line(assessment, code) for code in (place, *counties))
+    reading = service_gap(assessment, place)
+    chart = None
+    if reading is not None:
+        months = tuple(month_name(point.month) for point in reading.series)
+        series = tuple(
+            Series(words(f"brief.columns.{side}"), tuple(getattr(point, side) for point in reading.series))
+            for side in ("urban", "rural")
+        )
+        chart = Chart("lines", words("brief.sections.gap"), months, series, words("brief.units.percent"))
+    return _section("gap", gap_sentences(assessment, place), Table(columns, lines), chart)
+
+
+def _gap_line(assessment: Assessment, place: str) -> tuple[Entry, ...]:
+    reading, name = service_gap(assessment, place), name_of(assessment, place)
+    if reading is None:
+        return (name, *[Cell(None, words("pages.none"))] * 5)
+    now = reading.now
+    return (
+        name,
+        _cell(now.urban),
+        _cell(now.rural),
+        _cell(now.difference),
+        _cell(now.ratio, 2),
+        _cell(reading.change, with_sign=True),
+    )
+
+
+def _money(assessment: Assessment, place: str) -> Section:
+    counties = [each.place for each in assessment.catalog.counties] if is_city(assessment, place) else []
+    indicator = assessment.catalog.indicators.get(EXECUTION)
+    rows = [assessment.judged.get((EXECUTION, code, "total")) for code in (place, *counties)]
+    columns = (_column("county"), _column("execution"), _column("expected"))
+    lines = tuple(
+        (
+            name_of(assessment, row.place),
+            Cell(row.value, shown(row, indicator), value_key(row)),
+            Cell(row.expected, expected_amount(row.expected, indicator)),
+        )
+        for row in rows
+        if row is not None and indicator is not None
+    )
+    return _section("money", flags(assessment, place), Table(columns, lines) if lines else None)
+
+
+def _departments(assessment: Assessment) -> Section:
+    states = [state for state in department_states(assessment) if state.rows]
+    led = [state for state in states if state.counts.get("behind")]
+    known = any(row.value is not None for state in states for row in state.rows)
+    text = words("brief.departments.fine" if known else "brief.findings.unknown")
+    catalog: Catalog = assessment.catalog
+    keys: tuple[str, ...] = ()
+    if led:
+        worst = max(led, key=lambda state: state.counts["behind"] / len(state.rows))
+        name = called(catalog.departments[worst.department])
+        text = words("brief.departments.reading", name=name, behind=worst.counts["behind"], all=len(worst.rows))
+        keys = tuple(map(value_key, worst.rows))
+    numbers = ("indicators", "behind", "at_risk", "on_track")
+    columns = (_column("department"), *(_column(key, decimals=0) for key in numbers), _column("worst"))
+    lines: list[tuple[Entry, ...]] = []
+    for state in states:
+        counts = (len(state.rows), *(state.counts.get(key, 0) for key in numbers[1:]))
+        lagging = [row for row in state.rows if row.status in ("behind", "at_risk")]
+        worst_row = min(lagging, key=lambda row: row.attainment or 0.0, default=None)
+        item = "" if worst_row is None else called(catalog.indicators[worst_row.indicator], "short")
+        cells = (Cell(count, number(count)) for count in counts)
+        lines.append((called(catalog.departments[state.department]), *cells, item))
+    return _section("departments", (Sentence(text, keys),), Table(columns, tuple(lines)))
+
+
+def _reports(assessment: Assessment, place: str) -> Section:
+    rows = [row for row in assessment.reporting if is_city(assessment, place) or row.reporter == place]
+    groups = {
+        "missing": [row.reporter for row in rows if row.state == "missing"],
+        "late": [row.reporter for row in rows if row.state == "late"],
+        "warned": [row.reporter for row in rows if row.warnings],
+    }
+    sentences = [words("brief.reports.came", all=len(rows), came=len(rows) - len(groups["missing"]))]
+    sentences += [
+        words(f"brief.reports.{key}", names=names_of(assessment, found)) for key, found in groups.items() if found
+    ]
+    if not any(groups.values()):
+        sentences.append(words("brief.reports.whole"))
+    columns = (_column("reporter"), _column("state"), _column("received"), _column("warnings", decimals=0))
+    lines = tuple(
+        (
+            names_of(assessment, [row.reporter]),
+            words(f"pages.states.{row.state}"),
+            date_name(row.received_at) if row.received_at else words("pages.none"),
+            Cell(row.warnings, number(row.warnings)),
+        )
+        for row in rows
+    )
+    return _section("reports", tuple(map(Sentence, sentences)), Table(columns, lines))
+
+
+def _facts(assessment: Assessment, imprint: Imprint, made: str) -> tuple[tuple[str, str], ...]:
+    """List what the edition rests on."""
+    plan = assessment.catalog.plan
+    bases = {row.basis: set[str]() for row in assessment.judged.values() if row.basis}
+    for row in assessment.judged.values():
+        if row.basis:
+            bases[row.basis].add(row.indicator)
+    targets = listed(
+        words("brief.facts.basis_count", basis=words(f"pages.basis.{basis}"), count=len(bases[basis]))
+        for basis in ("plan", "outline", "working")
+        if basis in bases
+    )
+    methods = words(
+        "brief.facts.methods_text",
+        normalise=plan.scoring.normalise,
+        aggregate=plan.scoring.aggregate_total,
+        draws=plan.bands.draws,
+        spread=plan.bands.weight_spread,
+    )
+    entries = (
+        ("code", imprint.code),
+        ("month", month_name(assessment.month)),
+        ("made", made),
+        ("version", str(assessment.version)),
+        ("targets", targets),
+        ("methods", methods),
+        ("plan", assessment.catalog.fingerprint[:16]),
+        ("boundaries", imprint.boundaries),
+        ("software", imprint.software),
+    )
+    return tuple((words(f"brief.facts.{key}"), text) for key, text in entries if text)

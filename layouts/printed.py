@@ -1,0 +1,26 @@
+"""How a judged value may be printed: every page, scene and file writes it in one of these ways."""
+
+from collections.abc import Mapping
+
+from data.wording import speaking
+from evaluation.assessment import Assessment, Judged
+from figures.text import amount, shown, shown_bare
+from layouts.exhibits import figure_key
+from layouts.wall.indicators import large
+
+
+def admissible_texts(assessment: Assessment, lang: str) -> Mapping[str, frozenset[str]]:
+    """Give the texts of every judged value up to the assessment's month, by the key that marks it on a page."""
+    with speaking(lang):
+        rows = (
+            row for indicator, place, split in assessment.judged for row in assessment.series(indicator, place, split)
+        )
+        return {figure_key(row): _texts(assessment, row) for row in rows}
+
+
+def _texts(assessment: Assessment, row: Judged) -> frozenset[str]:
+    indicator = assessment.catalog.indicators[row.indicator]
+    texts = {shown(row, indicator), shown_bare(row, indicator)}
+    if row.value is not None:
+        texts |= {amount(row.value, indicator), large(row.value, indicator)[0]}
+    return frozenset(texts)
