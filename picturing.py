@@ -24,10 +24,13 @@ def captured_pictures(frozen: Frozen, order: Order, brief: Brief, progress: Prog
     shots = tuple(shots_of(frozen, order))
     with speaking(order.lang):
         required = (*((words("pages.demonstration"),) if brief.mark else ()), month_name(order.month))
+        # Every scene says what its targets rest on.
+        used = {row.basis for row in frozen.assessment.judged.values() if row.basis}
+        bases = tuple(words(f"pages.basis.{basis}") for basis in sorted(used))
     admissible = admissible_texts(frozen.assessment, order.lang)
 
     def proofs(shot: Shot, printed: Printed) -> list[Fault]:
-        return prove(shot.name, printed, admissible, required)
+        return prove(shot.name, printed, admissible, (*required, *bases) if shot.kind == "wall" else required)
 
     with serving(frozen.settings) as address:
         return capture(address, shots, proofs, progress=lambda done: progress("capture", done, len(shots)))

@@ -27,6 +27,8 @@ STILL = """
 *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 html { scrollbar-gutter: auto !important; }
 .chrome > * { visibility: hidden !important; }
+/* What can only be clicked says nothing on a picture. */
+.header nav, .search-open, .language, .copy-link, .menu { visibility: hidden !important; }
 """
 STILLED = f"""(() => {{
   const sheet = new CSSStyleSheet();

@@ -25,7 +25,7 @@ from evaluation.funding import EXECUTION
 from evaluation.gap import service_gap
 from figures.numbers import number, signed
 from figures.tables import Cell, Column, Entry, Table
-from figures.text import BEIJING, SPACE, date_name, expected_amount, listed, month_name, shown, written
+from figures.text import BEIJING, SPACE, date_name, listed, month_name, shown, written
 
 VISIBLE = 0.05
 
@@ -217,12 +217,12 @@ def _money(assessment: Assessment, place: str) -> Section:
     counties = [each.place for each in assessment.catalog.counties] if is_city(assessment, place) else []
     indicator = assessment.catalog.indicators.get(EXECUTION)
     rows = [assessment.judged.get((EXECUTION, code, "total")) for code in (place, *counties)]
-    columns = (_column("county"), _column("execution"), _column("expected"))
+    columns = (_column("county"), _column("execution", "percent", 1), _column("expected", "percent", 1))
     lines = tuple(
         (
             name_of(assessment, row.place),
-            Cell(row.value, shown(row, indicator), value_key(row)),
-            Cell(row.expected, expected_amount(row.expected, indicator)),
+            Cell(row.value, written(row.value, 1) if row.value is not None else shown(row, indicator), value_key(row)),
+            _cell(row.expected),
         )
         for row in rows
         if row is not None and indicator is not None
