@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TypeAlias
 
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, Route, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
@@ -19,6 +19,7 @@ from data.wording import words
 
 PATIENCE = 30.0  # seconds for a page to be finished
 LONGEST = 3  # times the patience, for all that is done with a page
+FONTS_PATIENCE = 6.0  # seconds until the pictures come without fonts
 DIED = ("closed", "crashed", "disconnected", "EPIPE")  # what playwright says of a browser that is gone
 OK = 200
 
@@ -35,6 +36,23 @@ STILLED = f"""(() => {{
   sheet.replaceSync(`{STILL}`);
   document.adoptedStyleSheets = [sheet];
 }})()"""
+
+# A picture measures its texts when it's drawn. With a weight that has never been drawn yet they come out a fraction of
+# a pixel off, which rounding makes a whole one: both weights are drawn once before the pictures' script comes.
+PICTURES = "**/plotly*.js*"
+FONTS = """async () => {
+  const until = performance.now() + 5000;
+  const load = (weight) => document.fonts.load(`${weight} 13px "Noto Sans SC"`, "0").catch(() => [null]);
+  const loaded = async () => (await Promise.all([load(400), load(700)])).every((faces) => faces.length);
+  while (performance.now() < until && !(await loaded())) await new Promise((next) => setTimeout(next, 10));
+  const sample = document.createElement("div");
+  sample.style.cssText = 'position:absolute;left:0;top:0;font:400 13px "Noto Sans SC"';
+  sample.innerHTML = "0123456789<b>0123456789</b>";
+  document.body.append(sample);
+  sample.getBoundingClientRect();
+  await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 0)));
+  sample.remove();
+}"""
 
 READY = {
     "page": "() => window.kesuReady === true",
@@ -177,6 +195,7 @@ async def _told(browser: Browser, shot: Shot, job: _Job) -> _Done:
 async def _captured(page: Page, shot: Shot, job: _Job) -> _Done:
     """Open a page, wait until it's finished, read and prove what stands on it, and take its picture."""
     await page.add_init_script(STILLED)
+    await page.route(PICTURES, _after_fonts)
     if job.prepare:
         await job.prepare(page)
     answer = await page.goto(job.base_url + shot.address, timeout=job.patience * 1000)
@@ -191,6 +210,14 @@ async def _captured(page: Page, shot: Shot, job: _Job) -> _Done:
     size = (shot.width * shot.scale, shot.height * shot.scale)
     faults += await asyncio.to_thread(prove_picture, shot.name, png, *size, taller=shot.full)
     return Captured(shot, png, *size_of(png), tuple((key, text) for key, text, _ in printed.figures)), faults
+
+
+async def _after_fonts(route: Route) -> None:
+    """Let the pictures' script come once the fonts are there; without fonts it comes too, and the proofs say so."""
+    with suppress(PlaywrightError, TimeoutError):
+        await asyncio.wait_for(route.request.frame.page.evaluate(FONTS), FONTS_PATIENCE)
+    with suppress(PlaywrightError):  # the page may be gone by then
+        await route.continue_()
 
 
 async def _is_finished(page: Page, shot: Shot, patience: float) -> bool:
