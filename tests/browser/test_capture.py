@@ -30,7 +30,7 @@ PAGES = (
     "/places/540121",
 )
 SCENES = ("city", "gap", "infrastructure", "training", "funding", "county:540121", "reports")
-PATIENCE = 3.0  # for what never comes
+PATIENCE = 8.0  # for what never comes
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -118,9 +118,9 @@ def test_a_picture_that_is_not_drawn_is_named(base_url: str) -> None:
         await page.route("**/plotly.min.js*", lambda route: route.abort())
 
     message = fault_of(base_url, GAP, prepare, PATIENCE)
-    assert "gap：等了 3 秒，页面仍没有完成" in message
+    assert f"gap：等了 {PATIENCE:g} 秒，页面仍没有完成" in message
     assert "gap，“各项指标的城乡差距”：图没有画出来" in message
-    assert "wall-city：等了 3 秒，页面仍没有完成" in fault_of(base_url, CITY, prepare, PATIENCE)
+    assert f"wall-city：等了 {PATIENCE:g} 秒，页面仍没有完成" in fault_of(base_url, CITY, prepare, PATIENCE)
 
 
 def test_a_picture_of_the_wall_that_fails_is_named(base_url: str) -> None:
