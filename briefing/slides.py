@@ -45,7 +45,7 @@ Drawing: TypeAlias = Any
 COLOURS = (ACCENT, "D98A4E", "6B7A89")
 LANGUAGES = {"zh": MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE, "en": MSO_LANGUAGE_ID.ENGLISH_US}
 TITLE_SLIDE, TEXT_SLIDE, BARE_SLIDE = 0, 1, 5  # of the default template's layouts
-MOST_SENTENCES, MOST_ROWS = 6, 12
+MOST_SENTENCES, MOST_ROWS = 6, 16
 SIZES, TABLE_SIZES = (20, 18, 16, 14), (13, 12, 11, 10, 9)  # points, the largest that fits is taken
 LINE, AFTER = 1.45, 0.6  # a line's height and the distance after a paragraph, in em
 
