@@ -9,15 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from briefing.browser import PLAIN
+
 SIZE: Any = {"width": 1920, "height": 1080}
 PROBE = Path(__file__).with_name("probe.js")
 QUIET_MS, LONG_QUIET_MS = 200, 1500
@@ -68,7 +61,7 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         raise RuntimeError("no chromium: install Debian's package of this name")
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield playwright.chromium.launch(executable_path=path, args=PLAIN)
 
 
 @contextmanager

@@ -18,7 +18,8 @@ NAMES = (
     "microsoft-edge",
     "microsoft-edge-stable",
 )
-FLAGS = (
+# Without anything that a browser asks for by itself.
+PLAIN = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -26,6 +27,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+)
+FLAGS = (
+    *PLAIN,
     # What differs from machine to machine in a picture.
     "--hide-scrollbars",
     "--force-color-profile=srgb",

@@ -10,20 +10,12 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from app import create_app
+from briefing.browser import PLAIN
 from settings import Settings
 from tests.browser.watch import Watched
 
 TIMEOUT = 20_000  # milliseconds; a busy machine needs some
 expect.set_options(timeout=TIMEOUT)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,7 +40,7 @@ def base_url(lhasa_settings: Settings) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The Chromium of the system, without anything that it asks for by itself."""
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": [*FLAGS]}
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": [*PLAIN]}
 
 
 @pytest.fixture(scope="session")
