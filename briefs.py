@@ -12,7 +12,7 @@ from flask import Flask, Response, request, send_file
 
 from briefing.progress import Progress, read_progress, write_progress
 from data.catalog import Catalog
-from data.editions import CODE, EditionError, edition_of
+from data.editions import EditionError, edition_of
 from data.wording import LANGUAGES, speaking, words
 from evaluation.editions import FOLDER, Editions
 from settings import ROOT, Settings
@@ -35,17 +35,16 @@ def serve_briefs(server: Flask, editions: Editions, settings: Settings, catalog:
 
 
 def _serve_files(server: Flask, editions: Editions) -> None:
-
     @server.get("/editions/<code>.zip")
     def _zip(code: str) -> Response:
-        edition = edition_of(editions.folder, code) if CODE.fullmatch(code) else None
+        edition = edition_of(editions.folder, code)
         if edition is None:
             return _refused(404, "briefs.unknown")
         return send_file(edition.path, as_attachment=True, download_name=edition.path.name, max_age=0)
 
     @server.get("/editions/<code>/<path:name>")
     def _file(code: str, name: str) -> Response:
-        edition = edition_of(editions.folder, code) if CODE.fullmatch(code) else None
+        edition = edition_of(editions.folder, code)
         if edition is None:
             return _refused(404, "briefs.unknown")
         try:

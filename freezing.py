@@ -32,9 +32,6 @@ from geo.shapes import to_json
 from layouts.maps import source_line
 from settings import ROOT, Settings
 
-WALL_SIZES = ((1920, 1080, 1), (1920, 1080, 2))  # the same scene for a full HD and a 4K picture
-PAGE_WIDTH, PAGE_HEIGHT = 1920, 1080
-
 Progress = Callable[[str, int, int], None]  # what is done, how many of how many
 
 
@@ -81,15 +78,13 @@ def freeze(settings: Settings, order: Order, folder: Path) -> Frozen:
         store.close()
     files = {SNAPSHOT: (folder / SNAPSHOT).read_bytes()}
     for path in sorted(each for each in settings.plan.iterdir() if each.is_file()):
-        files[PLAN + path.name] = path.read_bytes()
+        content = files[PLAN + path.name] = path.read_bytes()
         (folder / PLAN).mkdir(exist_ok=True)
-        (folder / PLAN / path.name).write_bytes(path.read_bytes())
+        (folder / PLAN / path.name).write_bytes(content)
     catalog = read_catalog(folder / PLAN)
     boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
     files[BOUNDARIES] = to_json(boundaries).encode()
-    sealed = replace(
-        settings, database_url=unpack_snapshot(folder / SNAPSHOT, folder), plan=folder / PLAN, var=settings.var
-    )
+    sealed = replace(settings, database_url=unpack_snapshot(folder / SNAPSHOT, folder), plan=folder / PLAN)
     opened = open_store(sealed.database_url)
     assessment = Assessments(opened, catalog).at(order.month)
     opened.close()

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from briefing.brief import Sentence
-from briefing.figures import score_key, value_key
 from data.wording import called, words
-from evaluation.assessment import Assessment, Band, Score
+from evaluation.assessment import Assessment, Score
 from evaluation.explain import Change, Part, change_since
 from evaluation.flags import Raised, pairs
 from evaluation.funding import EXECUTION
 from evaluation.gap import GapReading, service_gap
+from evaluation.keys import score_key, value_key
 from evaluation.lags import lags, lags_of
 from figures.numbers import number, signed
-from figures.text import expected_amount, leads, listed, month_name, shown
+from figures.text import expected_amount, leads, listed, month_name, rank_text, shown
 
 VISIBLE = 0.05  # a smaller difference is written as nothing
 NAMED = 3
@@ -102,12 +102,6 @@ def _counties(assessment: Assessment) -> Sentence:
         text += words("brief.findings.counties_tied", names=listed(names[each] for each in (first.place, *first.ties)))
     rows = (assessment.scores[band.place, "total", "total"] for band in (first, last))
     return Sentence(text, tuple(map(score_key, rows)))
-
-
-def rank_text(band: Band) -> str:
-    """Write a rank with its band."""
-    key = "rank" if band.low == band.high == band.rank else "rank_band"
-    return words(f"pages.overview.{key}", rank=band.rank, low=band.low, high=band.high)
 
 
 def _own_rank(assessment: Assessment, place: str) -> Sentence:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.brief import Brief, Chart, Section, Sentence, Series
-from briefing.figures import score_key, value_key
 from briefing.findings import (
+    VISIBLE,
     findings,
     flags,
     gap_sentences,
@@ -15,7 +15,6 @@ from briefing.findings import (
     moved,
     name_of,
     names_of,
-    rank_text,
 )
 from data.catalog import Catalog
 from data.wording import called, speaking, words
@@ -23,11 +22,10 @@ from evaluation.assessment import Assessment, Score
 from evaluation.clauses import department_states
 from evaluation.funding import EXECUTION
 from evaluation.gap import service_gap
+from evaluation.keys import score_key, value_key
 from figures.numbers import number, signed
 from figures.tables import Cell, Column, Entry, Table
-from figures.text import BEIJING, SPACE, date_name, listed, month_name, shown, written
-
-VISIBLE = 0.05
+from figures.text import BEIJING, SPACE, date_name, listed, month_name, rank_text, shown, written
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 
 from data.catalog import read_catalog
-from data.editions import BOUNDARIES, PLAN, SNAPSHOT, Edition, digest_of, edition_of, editions_in
+from data.editions import BOUNDARIES, MANIFEST, PLAN, SNAPSHOT, Edition, digest_of, edition_of, editions_in
 from data.snapshot import unpack_snapshot
 from data.store import Store, open_store
 from data.wording import words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.evaluate import verify
+from evaluation.keys import score_key, value_key
 from evaluation.records import Records
 from geo.shapes import Boundaries, from_json
 
@@ -114,8 +115,8 @@ def open_unpacked(edition: Edition, folder: Path) -> Opened:
 
 def figures_of(assessment: Assessment) -> dict[str, float | None]:
     """List every judged value and score of a month by its key."""
-    values = {f"{row.indicator}|{row.place}|{row.month}|{row.split}": row.value for row in assessment.judged.values()}
-    scores = {f"{row.place}|{row.month}|{row.level}|{row.code}": row.score for row in assessment.scores.values()}
+    values = {value_key(row): row.value for row in assessment.judged.values()}
+    scores = {score_key(row): row.score for row in assessment.scores.values()}
     return values | scores
 
 
@@ -128,7 +129,7 @@ def differences(before: Mapping[str, float | None], now: Mapping[str, float | No
 def faults_of(edition: Edition) -> Iterator[str]:
     """Prove an edition: files against their digests, tables against a rebuild, printed figures against the tables."""
     with zipfile.ZipFile(edition.path) as packed:
-        names = set(packed.namelist()) - {"manifest.json"}
+        names = set(packed.namelist()) - {MANIFEST}
         for name, expected in edition.files.items():
             if name not in names:
                 yield words("editions.fault_missing", name=name)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from data.catalog import Clause, Indicator
 from data.wording import called, language, words
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Band, Judged
 from figures.numbers import number, signed
 from figures.timeline import MonthWords
 
@@ -144,3 +144,9 @@ def leads(assessment: Assessment, measure: str) -> str:
     """Name a measure's lead departments."""
     catalog = assessment.catalog
     return listed(called(catalog.departments[code]) for code in catalog.measures[measure].leads)
+
+
+def rank_text(band: Band) -> str:
+    """Write a rank with its band."""
+    key = "rank" if band.low == band.high == band.rank else "rank_band"
+    return words(f"pages.overview.{key}", rank=band.rank, low=band.low, high=band.high)

@@ -1,5 +1,7 @@
 """A sealed edition: the view as it was sealed, what has changed since, its files."""
 
+from collections.abc import Callable
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -137,7 +139,7 @@ def _short(table: Table) -> Component:
     return html.Div([part for part in (html.Table([head, html.Tbody(rows)], className="edition-table"), more) if part])
 
 
-def _either(name: str) -> Exhibits:
+def _either(name: str) -> Callable[[Context], Exhibit]:
     """Give an exhibit of the overview or of a county's page, whichever the edition shows."""
 
     def made(context: Context) -> Exhibit:
@@ -145,11 +147,11 @@ def _either(name: str) -> Exhibits:
         first, second = (overview.EXHIBITS, county.EXHIBITS) if city else (county.EXHIBITS, overview.EXHIBITS)
         return (first.get(name) or second[name])(context)
 
-    return {name: made}
+    return made
 
 
 EXHIBITS: Exhibits = {
     "differences": differences_exhibit,
     "previous": previous_exhibit,
-    **{key: made for name in {*overview.EXHIBITS, *county.EXHIBITS} for key, made in _either(name).items()},
+    **{name: _either(name) for name in {*overview.EXHIBITS, *county.EXHIBITS}},
 }

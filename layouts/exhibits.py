@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from data.catalog import Indicator
 from data.wording import words
 from evaluation.assessment import Judged
+from evaluation.keys import value_key
 from figures.numbers import signed
 from figures.tables import Cell, Table
 from figures.text import shown_bare, written
@@ -107,7 +108,7 @@ def indicator_view(context: Context, indicator: Indicator, place: str = "") -> V
 
 def figure_key(row: Judged) -> str:
     """Name a judged value: the same wherever it is shown."""
-    return f"{row.indicator}|{row.place}|{row.month}|{row.split}"
+    return value_key(row)
 
 
 def value_cell(row: Judged, indicator: Indicator) -> Cell:

@@ -2,6 +2,7 @@
 
 from data.wording import called, words
 from evaluation.assessment import Assessment
+from figures import text
 from figures.map import MapRow
 from figures.numbers import number
 from figures.text import notes, shown, shown_bare
@@ -11,9 +12,9 @@ from layouts.measures import is_hatched, why_hatched
 
 def source_line(boundaries: Boundaries, review: str | None) -> str:
     """Print where the boundaries come from, and the review number or that it is still to come."""
-    text = words("pages.review_number", number=review) if review else words("pages.review_missing")
+    reviewed = words("pages.review_number", number=review) if review else words("pages.review_missing")
     source = words(f"geo.source_{boundaries.source}", origin=boundaries.origin)
-    return words("pages.source_line", source=source, review=text)
+    return words("pages.source_line", source=source, review=reviewed)
 
 
 def score_rows(assessment: Assessment, measure: str) -> list[MapRow]:
@@ -23,18 +24,18 @@ def score_rows(assessment: Assessment, measure: str) -> list[MapRow]:
     for place in assessment.catalog.counties:
         score = assessment.scores.get((place.place, level, code))
         value = None if score is None else score.score
-        text = words("pages.states.missing") if value is None else number(value, 1)
+        shown_score = words("pages.states.missing") if value is None else number(value, 1)
         note = "" if measure else rank_text(assessment, place.place)
         rows.append(
             MapRow(
                 place=place.place,
                 name=called(place),
                 value=value,
-                text=text,
+                text=shown_score,
                 note=note,
                 state="missing" if value is None else "reported",
                 gated=is_hatched(score),
-                hover="<br>".join(part for part in (f"{text} {note}", why_hatched(score)) if part.strip()),
+                hover="<br>".join(part for part in (f"{shown_score} {note}", why_hatched(score)) if part.strip()),
             )
         )
     return rows
@@ -43,10 +44,7 @@ def score_rows(assessment: Assessment, measure: str) -> list[MapRow]:
 def rank_text(assessment: Assessment, place: str) -> str:
     """Write a rank with its band."""
     band = assessment.bands.get(place)
-    if band is None:
-        return ""
-    key = "rank" if band.low == band.high == band.rank else "rank_band"
-    return words(f"pages.overview.{key}", rank=band.rank, low=band.low, high=band.high)
+    return "" if band is None else text.rank_text(band)
 
 
 def indicator_rows(assessment: Assessment, indicator: str, split: str) -> list[MapRow]:

@@ -1,4 +1,4 @@
-"""How a brief names the figures that its sentences and tables rest on."""
+"""How figures are named: the same wherever they are shown, stated or sealed."""
 
 from evaluation.assessment import Judged, Score
 
