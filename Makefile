@@ -8,7 +8,7 @@ TOOLS := .venv/tools-installed
 VENDOR := assets/vendor/built
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run demo brief test check bench lock fonts clean browser
+.PHONY: run demo brief test check bench golden lock fonts clean browser
 
 run: demo ## Serve the demonstration on http://127.0.0.1:8050
 	$(BIN)/python app.py
@@ -30,6 +30,9 @@ check: $(TOOLS) ## Check format, lint, types and import contracts
 
 bench: $(TOOLS) $(VENDOR) browser ## Print the table of README's performance section
 	$(BIN)/python -m benchmarks
+
+golden: $(TOOLS) ## Renew the golden tables; tests/README.md says when one may
+	$(BIN)/python -m tests.golden
 
 lock: $(TOOLS) ## Pin what requirements*.in ask for, with hashes
 	$(BIN)/uv pip compile $(LOCK) requirements.in --output-file requirements.txt
