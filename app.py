@@ -21,7 +21,6 @@ from data.catalog import CatalogError, read_catalog
 from data.database import StoreError
 from data.store import open_store
 from data.wall import read_wall
-from data.wording import words
 from evaluation.assessment import Assessments
 from evaluation.editions import FOLDER, Editions
 from evaluation.evaluate import refresh
@@ -44,6 +43,7 @@ from serving import (
     serve_status,
 )
 from settings import Settings, read_settings
+from speech.words import words
 from wall import serve_wall
 from wall_remote import serve_remote
 

@@ -13,9 +13,9 @@ from flask import Flask, Response, request, send_file
 from briefing.progress import Progress, read_progress, write_progress
 from data.catalog import Catalog
 from data.editions import EditionError, edition_of
-from data.wording import LANGUAGES, speaking, words
 from evaluation.editions import FOLDER, Editions
 from settings import ROOT, Settings
+from speech.words import LANGUAGES, speaking, words
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 TYPES = {

@@ -25,12 +25,12 @@ from data.editions import (
 )
 from data.snapshot import unpack_snapshot
 from data.store import open_store
-from data.wording import speaking, words
 from evaluation.assessment import Assessment, Assessments
 from geo.boundaries import prepare
 from geo.shapes import to_json
 from layouts.maps import source_line
 from settings import ROOT, Settings
+from speech.words import speaking, words
 
 Progress = Callable[[str, int, int], None]  # what is done, how many of how many
 

@@ -11,9 +11,9 @@ from data.reading import Change, Source
 from data.reports import Problem
 from data.rules import shown
 from data.screens import Kiosk
-from data.wording import words
 from evaluation.trace import Traced
 from figures.text import BEIJING
+from speech.words import words
 
 STYLES = {"error": "red", "warning": "yellow"}
 SHA256_SHOWN = 12

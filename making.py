@@ -39,12 +39,12 @@ from data.editions import (
     read_edition,
 )
 from data.store import open_store
-from data.wording import LANGUAGES, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import FOLDER, Difference, differences, figures_of, open_edition
 from freezing import Frozen, Order, Progress, as_json, freeze, imprint_of, named, serving
 from picturing import captured_pictures, pictures_of
 from settings import Settings
+from speech.words import LANGUAGES, speaking, words
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 CHECKS = ("panels", "text", "glyphs", "figures", "marks", "size")

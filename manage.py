@@ -24,7 +24,6 @@ from data.editions import Edition, edition_of, read_edition
 from data.intake import Outcome, find_reports, import_files, last_month_figures
 from data.store import Store, open_store
 from data.template import template_name, write_template
-from data.wording import words
 from evaluation.editions import faults_of
 from evaluation.evaluate import refresh
 from evaluation.evaluate import verify as differing_tables
@@ -34,6 +33,7 @@ from figures.text import BEIJING
 from freezing import Order
 from listings import changes_table, kiosks_table, problems_table, trace_table
 from settings import Settings, read_settings
+from speech.words import words
 
 REFUSED, FAILED = 1, 2
 STANDARD_OUTPUT = Path("-")

@@ -8,12 +8,12 @@ from briefing.capture import Captured, Shot, capture
 from briefing.proof import Fault, Printed, prove
 from data.catalog import Catalog
 from data.wall import read_wall
-from data.wording import LANGUAGES, called, speaking, words
 from figures.text import month_name
 from freezing import Frozen, Order, Progress, serving
 from layouts.pages import page_of
 from layouts.printed import admissible_texts
 from layouts.wall.scenes import SCENES
+from speech.words import LANGUAGES, called, speaking, words
 
 WALL_SIZES = ((1920, 1080, 1), (1920, 1080, 2))  # the same scene for a full HD and a 4K picture
 PAGE_WIDTH, PAGE_HEIGHT = 1920, 1080

@@ -11,11 +11,11 @@ from flask import Flask, Response, g, request, send_file
 
 from data.catalog import Catalog
 from data.store import Store
-from data.wording import LANGUAGES, speaking, words
 from evaluation.records import Records
 from layouts.pages import Pages
 from layouts.search import search_index
 from layouts.view import read_view
+from speech.words import LANGUAGES, speaking, words
 
 SUITES = "/_dash-component-suites/"
 VENDOR = "/assets/vendor/"

@@ -14,13 +14,23 @@ from typing import Any
 from flask import Flask, Response, request
 
 from data.store import Store
-from data.wording import LANGUAGES, language, speaking, wording, words
 from figures.text import BEIJING, short_date
 from layouts.wall.show import Shows
+from speech.words import LANGUAGES, language, speaking, wording, words
 
 ROOT = Path(__file__).resolve().parent
-BUILT_OF = ("*.py", "layouts/**/*.py", "figures/*.py", "evaluation/*.py", "data/*.py", "data/wording/**/*.yaml",
-            "data/plans/**/*", "assets/*.css", "assets/wall/*")  # fmt: skip
+BUILT_OF = (
+    "*.py",
+    "layouts/**/*.py",
+    "figures/**/*.py",
+    "evaluation/**/*.py",
+    "data/**/*.py",
+    "data/plans/**/*",
+    "speech/**/*.py",
+    "speech/wording/**/*.yaml",
+    "assets/*.css",
+    "assets/wall/*",
+)
 SCREEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 REMOTE_ACTIVE = 600  # seconds after a remote's last word, in which the screen asks every second
 SCRIPTS = ("/assets/vendor/plotly.min.js", "stage", "beat", "wall")

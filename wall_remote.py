@@ -14,8 +14,8 @@ from flask import Flask, Response, request
 from data.catalog import Catalog
 from data.screens import Screen
 from data.store import Store
-from data.wording import called, speaking, words
 from layouts.wall.scenes import SCENES, SPOTLIGHT
+from speech.words import called, speaking, words
 from wall import answered, document, sentences, spoken_by
 
 ACTIONS = ("next", "previous", "hold", "freeze", "resume", "go", "spotlight")

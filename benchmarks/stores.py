@@ -14,12 +14,12 @@ from python_calamine import CalamineWorkbook
 from benchmarks.table import Row, compared
 from data.catalog import Catalog
 from data.intake import import_file
-from data.months import month_of, ordinal
 from data.store import Store, open_store
 from data.template import write_template
 from evaluation.bands import plain_totals, rank_bands
 from evaluation.evaluate import evaluate, refresh
 from evaluation.scores import gather
+from speech.months import month_of, ordinal
 
 RUNS = 7
 RECEIVED = datetime(2026, 2, 5, tzinfo=UTC)

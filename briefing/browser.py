@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-from data.wording import words
+from speech.words import words
 
 SETTING = "CHROMIUM"  # a path or a name; it goes before all others
 NAMES = (

@@ -15,7 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from briefing.browser import FLAGS, find_browser
 from briefing.proof import Fault, Printed, Unproven, prove_picture, read_page, size_of
-from data.wording import words
+from speech.words import words
 
 PATIENCE = 30.0  # seconds for a page to be finished
 LONGEST = 3  # times the patience, for all that is done with a page

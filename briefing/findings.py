@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from briefing.brief import Sentence
-from data.wording import called, words
 from evaluation.assessment import Assessment, Score
 from evaluation.explain import Change, Part, change_since
 from evaluation.flags import Raised, pairs
@@ -11,8 +10,9 @@ from evaluation.funding import EXECUTION
 from evaluation.gap import GapReading, service_gap
 from evaluation.keys import score_key, value_key
 from evaluation.lags import lags, lags_of
-from figures.numbers import number, signed
 from figures.text import expected_amount, leads, listed, month_name, rank_text, shown
+from speech.numbers import number, signed
+from speech.words import called, words
 
 VISIBLE = 0.05  # a smaller difference is written as nothing
 NAMED = 3

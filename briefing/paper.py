@@ -8,8 +8,8 @@ from itertools import groupby
 
 from briefing.brief import Brief, Picture, Section
 from briefing.word import height, lines_of, shares
-from data.wording import speaking, words
 from figures.tables import Table
+from speech.words import speaking, words
 
 SPELLING = {"zh": "zh-CN", "en": "en"}
 # Millimetres. The style below sets the same sizes; what is estimated here is rather too high than too low.

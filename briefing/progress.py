@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from data.wording import words
+from speech.words import words
 
 FILE = "making.json"
 

@@ -12,7 +12,7 @@ from struct import unpack
 from fontTools.ttLib import TTFont
 from playwright.async_api import Page
 
-from data.wording import words
+from speech.words import words
 
 FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 FAMILY = "Noto Sans SC"

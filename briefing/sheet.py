@@ -10,9 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from briefing.brief import Brief, Chart
 from briefing.word import WRITTEN, breadth, heading
-from data.wording import speaking, words
 from figures.files import FORBIDDEN_IN_SHEET_NAME, LONGEST_SHEET_NAME
 from figures.tables import Cell, Table, text_of
+from speech.words import speaking, words
 
 WIDTHS = (10.0, 48.0)  # a column's least and most, in letters
 

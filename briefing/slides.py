@@ -36,8 +36,8 @@ from briefing.word import (
     shares,
     timeless,
 )
-from data.wording import language, speaking, words
 from figures.tables import Table
+from speech.words import language, speaking, words
 
 Deck: TypeAlias = Any  # python-pptx describes its types in part only
 Slide: TypeAlias = Any

@@ -1,11 +1,11 @@
 """The figures behind everything in a brief, as tables: all judged values and all scores of its month."""
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.keys import score_key, value_key
-from figures.numbers import number
 from figures.tables import Cell, Column, Entry, Table
 from figures.text import shown_bare, written
+from speech.numbers import number
+from speech.words import called, words
 
 
 def judged_table(assessment: Assessment) -> Table:

@@ -18,8 +18,8 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from briefing.brief import Brief, Picture, Section
-from data.wording import speaking, words
 from figures.tables import Column, Table, text_of
+from speech.words import speaking, words
 
 FACE = "Noto Sans SC"
 INK, ACCENT, SECOND, RULE, WARNING = "14202E", "18607C", "5A6875", "DFE5EA", "9A4B12"

@@ -17,15 +17,15 @@ from briefing.findings import (
     names_of,
 )
 from data.catalog import Catalog
-from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Score
 from evaluation.clauses import department_states
 from evaluation.funding import EXECUTION
 from evaluation.gap import service_gap
 from evaluation.keys import score_key, value_key
-from figures.numbers import number, signed
 from figures.tables import Cell, Column, Entry, Table
 from figures.text import BEIJING, SPACE, date_name, listed, month_name, rank_text, shown, written
+from speech.numbers import number, signed
+from speech.words import called, speaking, words
 
 
 @dataclass(frozen=True)

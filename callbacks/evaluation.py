@@ -6,11 +6,11 @@ from typing import Any
 from dash import ALL, MATCH, Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from data.wording import speaking
 from evaluation.assessment import Assessments
 from layouts import ids
 from layouts.evaluation_what_if import WHOLE, Trial, result, shown_texts
 from layouts.view import read_address, settle
+from speech.words import speaking
 
 Ids = Sequence[Mapping[str, str]]
 Number = float | str | None

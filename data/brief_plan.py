@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from data.wording import LANGUAGES, words
+from speech.words import LANGUAGES, words
 
 FILE = "brief.yaml"
 PREFIX = re.compile(r"[A-Z]{2,4}", re.ASCII)

@@ -10,7 +10,7 @@ from data.catalog import Alias, Catalog, Department, Place, Variable
 from data.form import Cell, Entries, FigureKey, Reading, Sheet, theme_sheets
 from data.reports import Figure, ReportKind
 from data.rules import Spot, shown
-from data.wording import words
+from speech.words import words
 
 Named = TypeVar("Named", Place, Department)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from data.wording import words
+from speech.words import words
 
 Row = TypeVar("Row")
 Parser = Callable[[str], Any]

@@ -8,7 +8,7 @@ from data.catalog_columns import Table
 from data.catalog_reading import CatalogProblem, Sheets
 from data.catalog_rows import Indicator, Target, Variable
 from data.catalog_tables import COUNTY, FORMULAS, INDICATORS, MILESTONES, TARGETS, VARIABLES
-from data.wording import words
+from speech.words import words
 
 Problems = Iterator[CatalogProblem]
 Rule = Callable[[Sheets], Problems]

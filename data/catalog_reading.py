@@ -12,7 +12,7 @@ import yaml
 from data.catalog_columns import Column, Mismatch, Table
 from data.catalog_rows import Bands, Plan, Scoring
 from data.catalog_tables import PLAN_FILE, PLAN_KEYS, TABLES
-from data.wording import words
+from speech.words import words
 
 Row = TypeVar("Row")
 Cells = tuple[tuple[int, Mapping[str, str]], ...]  # of each row: its number, and its cells by column

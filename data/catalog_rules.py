@@ -23,7 +23,7 @@ from data.catalog_tables import (
     TARGETS,
     VARIABLES,
 )
-from data.wording import words
+from speech.words import words
 
 
 def find_problems(sheets: Sheets) -> Problems:

@@ -14,7 +14,7 @@ from data.catalog import Catalog, Variable
 from data.form import Cell, CellValue, FigureKey, Unreadable, highest_step, used_splits
 from data.reports import Figure, Problem
 from data.rules import Rule, problem
-from data.wording import words
+from speech.words import words
 
 _SINGLE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\D*", re.ASCII)
 

@@ -7,7 +7,7 @@ from data.case import KINDS, MONTH, NATURES, Case, Unit, cover_text, find_unit, 
 from data.form import COVER_FIELDS
 from data.reports import Problem
 from data.rules import Rule, Spot, problem
-from data.wording import words
+from speech.words import words
 
 OFFICE_TIME = timezone(timedelta(hours=8))
 """The one time of all China: a report's month and its last day are counted in it."""

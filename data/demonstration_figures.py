@@ -13,7 +13,7 @@ from data.demonstration_course import course, jumps
 from data.demonstration_knobs import Knobs
 from data.demonstration_scene import Floats, Scene, Splits, plan_months
 from data.form import FigureKey, used_splits
-from data.months import ordinal
+from speech.months import ordinal
 
 DECIMALS = {"count": 0, "amount": 1, "rate": 2}
 

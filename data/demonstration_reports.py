@@ -13,7 +13,7 @@ from data.demonstration_figures import generate
 from data.demonstration_knobs import Knobs, ReportKnobs
 from data.demonstration_scene import Floats, plan_months
 from data.form import Entries, FigureKey
-from data.months import month_of, number_of, ordinal
+from speech.months import month_of, number_of, ordinal
 
 SURVEY_MONTH = 12
 """Yearly figures come with the report of December."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from data.catalog import Catalog, Variable
 from data.demonstration_knobs import Knobs, VariableKnobs
-from data.months import number_of, span, year_of
+from speech.months import number_of, span, year_of
 
 Floats: TypeAlias = NDArray[np.float64]
 Splits: TypeAlias = dict[str, Floats]

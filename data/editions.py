@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.wording import words
+from speech.words import words
 
 MANIFEST, SNAPSHOT, BOUNDARIES, PLAN = "manifest.json", "snapshot.db.gz", "boundaries.json", "plan/"
 CODE = re.compile(r"[A-Z]{2,4}-\d{4}-[0-9A-Z]{4,8}", re.ASCII)

@@ -11,7 +11,7 @@ from data.database import StoreError
 from data.frames import exact, read_frame, write_frame
 from data.meta import Stale, bump, clear_stale, read_meta, write_meta
 from data.tables import JUDGED_DTYPES, JUDGED_KEY, SCORES_DTYPES, SCORES_KEY, judged, scores
-from data.wording import words
+from speech.words import words
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from data.case import Case
 from data.catalog import Variable
 from data.form import ROUNDING
-from data.months import year_of
 from data.reports import Figure, Problem
 from data.rules import Spot, problem, shown
-from data.wording import words
+from speech.months import year_of
+from speech.words import words
 
 SMALLEST_JUMP = 3
 """A smaller change says nothing as a share: from one station to two is 100 %."""

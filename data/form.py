@@ -7,7 +7,7 @@ from typing import Literal
 
 from data.catalog import SPLITS, Catalog, Variable
 from data.reports import Problem
-from data.wording import words
+from speech.words import words
 
 COVER_FIELDS = ("plan", "unit_code", "unit_name", "month", "office", "kind", "template_version", "nature")
 COVER_ROW = 3

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Connection, Select, Table
 
 from data.database import StoreError
-from data.wording import words
+from speech.words import words
 
 
 def read_frame(connection: Connection, query: Select[Any], dtypes: Mapping[str, str]) -> pd.DataFrame:

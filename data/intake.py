@@ -11,10 +11,10 @@ from data.catalog import Catalog
 from data.checks import examine
 from data.cover_checks import OFFICE_TIME
 from data.form import Entries, Reading
-from data.months import month_of, ordinal
 from data.reports import Problem
 from data.store import Store
 from data.workbook import read_report
+from speech.months import month_of, ordinal
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".xls", ".xlsb", ".et")
 """What is picked up from a folder; those that can't be read too, so that none is passed over in silence."""

@@ -13,7 +13,7 @@ from data.database import StoreError
 from data.frames import read_frame
 from data.reports import Problem
 from data.tables import figures, files, problems, reports
-from data.wording import words
+from speech.words import words
 
 REPORTED_DTYPES: Mapping[str, str] = {
     "place": "str",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from data.reports import Problem
-from data.wording import words
+from speech.words import words
 
 Rule = Literal[
     "file_unreadable", "file_empty", "file_too_large", "file_unpacks_too_large", "file_encrypted", "file_old_format",

@@ -12,7 +12,7 @@ from data.database import StoreError
 from data.meta import bump, mark_stale, read_meta
 from data.reports import Figure, Problem, Report
 from data.tables import figures, files, problems, reports
-from data.wording import words
+from speech.words import words
 
 
 @dataclass(frozen=True)

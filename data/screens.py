@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from data.database import Database, StoreError
 from data.tables import kiosks, remotes, screens
-from data.wording import words
+from speech.words import words
 
 KEPT = 20  # commands; a screen that missed more has been away for long
 NOTED_EVERY = timedelta(seconds=10)  # how often it is written down that a screen was seen

@@ -7,7 +7,7 @@ from data.case import Case
 from data.form import Row, Sheet, theme_sheets
 from data.reports import Problem
 from data.rules import Spot, problem
-from data.wording import words
+from speech.words import words
 
 
 def names(case: Case) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from data.reports import Problem, Report
 from data.saving import Reception, Saved, save_report
 from data.screens import Screens
 from data.snapshot import write_snapshot
-from data.wording import words
+from speech.words import words
 
 __all__ = [
     "Change",

@@ -33,7 +33,7 @@ from data.form import (
 from data.reports import ReportKind
 from data.template_styles import Styles, make_styles
 from data.validations import add_validations
-from data.wording import words
+from speech.words import words
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = (15, 26, 40, 8, 10, 10, 10, 12, 12, 12, 24)

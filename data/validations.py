@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.catalog import Catalog, Variable
 from data.form import COLUMNS, FIRST_ROW, ROUNDING, highest_step
-from data.wording import words
+from speech.words import words
 
 URBAN, RURAL, TOTAL = (COLUMNS.index(split) for split in ("urban", "rural", "total"))
 CONDITIONS = {

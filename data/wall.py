@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from data.wording import words
+from speech.words import words
 
 FILE = "wall.yaml"
 SCENES = ("city", "gap", "infrastructure", "training", "funding", "counties", "reports")

@@ -29,7 +29,7 @@ from data.form import (
 )
 from data.reports import digest
 from data.rules import Spot, problem, shown
-from data.wording import words
+from speech.words import words
 
 Grid = Sequence[Sequence[CellValue]]
 Hidden = Mapping[tuple[str, str], Unreadable]

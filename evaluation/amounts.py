@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalog import SPLITS, Catalog, Variable
-from data.months import number_of, ordinal
 from evaluation.formulas import Floats
+from speech.months import number_of, ordinal
 
 Bools: TypeAlias = NDArray[np.bool_]
 Ints: TypeAlias = NDArray[np.int64]

@@ -16,12 +16,12 @@ from data.catalog import read_catalog
 from data.editions import BOUNDARIES, MANIFEST, PLAN, SNAPSHOT, Edition, digest_of, edition_of, editions_in
 from data.snapshot import unpack_snapshot
 from data.store import Store, open_store
-from data.wording import words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.evaluate import verify
 from evaluation.keys import score_key, value_key
 from evaluation.records import Records
 from geo.shapes import Boundaries, from_json
+from speech.words import words
 
 FOLDER = "editions"  # in VAR
 OPENED = "opened"  # in that folder: editions unpacked to be looked at

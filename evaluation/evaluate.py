@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.catalog import Catalog
 from data.evaluated import exact_judged, exact_scores
-from data.months import ordinal, span
 from data.store import Stale, Store
 from data.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.amounts import Grid
@@ -16,6 +15,7 @@ from evaluation.judged import frame, judge
 from evaluation.scores import compute_scores
 from evaluation.targets import expect
 from evaluation.values import compute_values
+from speech.months import ordinal, span
 
 BEGINNING = "0000-01"  # before any month
 

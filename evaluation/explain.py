@@ -9,9 +9,9 @@ from math import isnan
 from typing import Any, TypeAlias
 
 from data.catalog import Catalog
-from data.months import month_of, ordinal
 from evaluation.assessment import Assessment
 from evaluation.scores import LEVELS
+from speech.months import month_of, ordinal
 
 Scores: TypeAlias = Mapping[tuple[str, str], tuple[float | None, str]]  # (level, code): score, grade
 

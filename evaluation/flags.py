@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.catalog import Catalog, Flag
-from data.months import number_of
 from evaluation.assessment import Assessment, Judged
+from speech.months import number_of
 
 
 @dataclass(frozen=True)

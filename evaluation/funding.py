@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from data.months import number_of
 from evaluation.assessment import Assessment, Judged
+from speech.months import number_of
 
 EXECUTION, ARRIVAL, CITY_EXECUTION = "funding_execution_rate", "funding_arrival_rate", "city_funding_execution_rate"
 PER_HEAD = "funding_per_capita"

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from data.catalog import Catalog, Variable
 from data.figure_checks import SMALLEST_JUMP
-from data.months import month_of, number_of, ordinal, span
+from speech.months import month_of, number_of, ordinal, span
 
 Kind = Literal["jump", "outlier"]
 Key: TypeAlias = tuple[str, str, str]

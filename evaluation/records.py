@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.catalog import Catalog
-from data.months import month_of, ordinal
 from data.store import Change, Source, Store, StoreError, Warned
 from evaluation.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from evaluation.trace import Traced, counted, trace
+from speech.months import month_of, ordinal
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.catalog import SPLITS, Catalog, Indicator, Target
-from data.months import month_of, number_of, ordinal
 from evaluation.amounts import NO_RATE, NOT_APPLICABLE, REPORTED, Bools, Grid, Ints
 from evaluation.formulas import Floats, quotient
 from evaluation.values import Values
+from speech.months import month_of, number_of, ordinal
 
 NO_TARGET = -1
 ADDED = ("count", "steps")  # formulas whose city figure is the sum of the counties' figures

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from data.catalog import Catalog, Indicator, Place, Variable
-from data.months import month_of, ordinal, span
 from data.reading import FigureAt
 from data.store import Source, Store
 from evaluation.amounts import ANNUAL_LIFE
 from evaluation.values import SHOWN_SPLITS
+from speech.months import month_of, ordinal, span
 
 Role = Literal["numerator", "denominator"]
 _Value: TypeAlias = tuple[str, str, str]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from figures.cells import CLEAR, Part, caption, cell, filled, hover_text, live, row_axes, widest
-from figures.numbers import number
 from figures.theme import Theme, base_layout
+from speech.numbers import number
 
 LINE = 100.0
 ROOM, CAP = 165.0, 118.0  # the scale's end, which leaves room for the figure, and the longest bar

@@ -15,8 +15,8 @@ from figures.cells import (
     tick,
     widest,
 )
-from figures.numbers import number, signed
 from figures.theme import Theme, base_layout
+from speech.numbers import number, signed
 
 TOTAL, STEP = 0.56, 0.3  # heights of the bars: a step is slighter than an amount
 

@@ -21,8 +21,8 @@ from figures.cells import (
     track,
     widest,
 )
-from figures.numbers import number, signed
 from figures.theme import Theme, base_layout
+from speech.numbers import number, signed
 
 BAR = 0.4
 GROUP_GAP = 0.5

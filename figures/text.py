@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
 from data.catalog import Clause, Indicator
-from data.wording import called, language, words
 from evaluation.assessment import Assessment, Band, Judged
-from figures.numbers import number, signed
 from figures.timeline import MonthWords
+from speech.numbers import number, signed
+from speech.words import called, language, words
 
 SPACE = "\N{IDEOGRAPHIC SPACE}"
 TIMES = "\N{MULTIPLICATION SIGN}\N{THIN SPACE}"  # a unit such as 10 000 yuan begins with a figure of its own

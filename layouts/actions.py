@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.orders import steps_of
 from figures.text import month_name
@@ -16,6 +15,7 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
 from layouts.matrix import matrix_exhibit
 from layouts.view import View
+from speech.words import called, words
 
 PAGE = "actions"
 FIRST = DONE

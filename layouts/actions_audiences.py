@@ -6,15 +6,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator, Measure
-from data.wording import called, words
 from evaluation.assessment import Judged
-from figures.numbers import number
 from figures.tables import Column, Entry, Table
 from figures.text import expected_amount, joined, leads, notes, shown
 from layouts.components import link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
 from layouts.view import View
+from speech.numbers import number
+from speech.words import called, words
 
 PAGES = ("actions", "training")
 # What tells best how many of an audience were reached; it is written large. An action without one takes its first.

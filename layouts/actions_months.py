@@ -2,10 +2,8 @@
 
 from dash import html
 
-from data.wording import words
 from evaluation.orders import MonthFlow, monthly, steps_of
 from figures.month_bars import MonthBar, MonthBarWords, month_bars
-from figures.numbers import number
 from figures.tables import Table
 from figures.text import month_name, month_words, written
 from figures.theme import DESK
@@ -13,6 +11,8 @@ from layouts.actions_orders import columns_of, label_of, split_of, where_of
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
+from speech.numbers import number
+from speech.words import words
 
 MONTHS = 24
 

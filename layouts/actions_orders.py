@@ -3,11 +3,9 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.orders import Step, funnel, largest_loss, steps_of
 from figures import funnel as funnels
-from figures.numbers import number
 from figures.retention import RetentionRow, retention
 from figures.tables import Column, Entry, Table
 from figures.text import amount, joined, listed, month_name, notes, written
@@ -17,6 +15,8 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.filters import both_names
 from layouts.view import View
+from speech.numbers import number
+from speech.words import called, words
 
 DONE = "order_fulfilment_rate"
 

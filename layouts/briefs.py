@@ -4,13 +4,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.editions import Edition
-from data.wording import called, words
 from figures.text import BEIJING, month_name
 from layouts.components import explained, link, marked, panel
 from layouts.context import Context
 from layouts.edition import FAMILY, files
 from layouts.filters import place_choice
 from layouts.view import View
+from speech.words import called, words
 
 
 def controls(context: Context) -> list[Component]:

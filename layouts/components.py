@@ -7,8 +7,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.wording import language, words
 from layouts import ids
+from speech.words import language, words
 
 DEFAULT = "default"  # a list can't select an empty value; kesu.js leaves this one out of the address
 CONFIG: Any = {"displayModeBar": False, "responsive": True, "showSendToCloud": False, "displaylogo": False}

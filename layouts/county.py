@@ -6,12 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog
-from data.wording import LANGUAGES, called, language, speaking, words
 from evaluation.assessment import Assessment
 from evaluation.county import rows_of
 from figures.bullets import bullets
 from figures.map import county_map
-from figures.numbers import number
 from figures.text import listed, month_name
 from figures.theme import DESK
 from geo.neighbours import neighbours
@@ -25,6 +23,8 @@ from layouts.maps import rank_text, score_rows, source_line
 from layouts.measures import bullet_rows, bullet_words
 from layouts.overview_tables import measures_table, score_table
 from layouts.view import View
+from speech.numbers import number
+from speech.words import LANGUAGES, called, language, speaking, words
 
 FAMILY = "/places/"
 ROOM = (350.0, 340.0)  # the map is shown this small, in pixels

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment, Judged, Reporting
 from evaluation.county import made_good, population_of, rows_of, standing, strengths_of
 from evaluation.lags import lags_of
-from figures.numbers import number
 from figures.tables import Column, Table
 from figures.text import (
     SPACE,
@@ -28,6 +26,8 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated
 from layouts.maps import rank_text
 from layouts.view import View
+from speech.numbers import number
+from speech.words import called, words
 
 SHOWN = 5
 MEMORIES = 5

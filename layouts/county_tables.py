@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.county import headlines, peers, population_of, rows_of, standing
 from evaluation.lags import lags_of
@@ -20,6 +19,7 @@ from layouts.exhibits import Exhibit, indicator_view, number_cell, stated, value
 from layouts.filters import both_names
 from layouts.maps import rank_text
 from layouts.view import View
+from speech.words import called, words
 
 PEERS = 3
 HEADLINES = 5

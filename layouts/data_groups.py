@@ -5,7 +5,6 @@ from itertools import groupby
 
 from data.catalog import Indicator
 from data.reading import Source
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.trace import Traced
 from figures.tables import Cell, Column, Entry, Table
@@ -13,6 +12,7 @@ from figures.text import notes
 from layouts.context import Context
 from layouts.data_parts import Sheet, columns, exact_cell, variable_name
 from layouts.exhibits import number_cell, value_cell, where_from
+from speech.words import called, words
 
 SUMS = ("role", "variable", "place", "split", "counted", "months", "late", "warned")
 SOURCES = ("indicator", "place", "split", "value", "unit", "numerator", "denominator", "remark")

@@ -6,10 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.store import Warned
-from data.wording import called, language, words
 from evaluation.outliers import Unusual
 from evaluation.records import Conspicuous, Corrected
-from figures.numbers import number
 from figures.tables import Cell, Entry, Table
 from figures.text import listed, month_name
 from layouts.components import explained
@@ -28,6 +26,8 @@ from layouts.data_parts import (
     variable_name,
 )
 from layouts.exhibits import Exhibit
+from speech.numbers import number
+from speech.words import called, language, words
 
 WARNING_COLUMNS = ("reporter", "sheet", "cell", "variable", "value", "message", "action", "file")
 CORRECTION_COLUMNS = ("reporter", "variable", "split", "old", "new", "sheet", "cell", "revision")

@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.trace import shown_places, shown_splits
 from figures.text import listed, month_name
@@ -23,6 +22,7 @@ from layouts.data_trace import trace_exhibit
 from layouts.exhibits import Exhibit, Exhibits, show
 from layouts.filters import place_choice, split_choice
 from layouts.view import View
+from speech.words import called, words
 
 
 def settle(view: View, assessment: Assessment) -> View:

@@ -8,11 +8,11 @@ from dash.development.base_component import Component
 
 from data.catalog import Catalog, Variable
 from data.reading import Source
-from data.wording import called, words
-from figures.numbers import number, signed
 from figures.tables import Cell, Column, Table, text_of
 from layouts.components import link, marked, named
 from layouts.context import Context
+from speech.numbers import number, signed
+from speech.words import called, words
 
 MOST_DECIMALS = 4
 SHOWN = 40  # rows of a list on the page; the whole of it is in its table

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.wording import words
 from evaluation.assessment import Reporting
 from figures.completeness import completeness_grid
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords
@@ -15,6 +14,7 @@ from layouts.context import Context
 from layouts.data_parts import columns, reporter_name
 from layouts.exhibits import Exhibit, number_cell
 from layouts.view import View
+from speech.words import words
 
 MONTHS, BESIDE = 36, 18  # that the grid has room for, on the whole page and on half of it
 ROW, HEAD = 22, 48  # pixels

@@ -6,10 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.trace import Traced
-from figures.numbers import number
 from figures.tables import Entry, Table
 from figures.text import date_name, joined, month_name, notes, shown
 from layouts.components import explained, link
@@ -17,6 +15,8 @@ from layouts.context import Context
 from layouts.data_groups import groups_sheet, sources_sheet
 from layouts.data_parts import Sheet, columns, exact, exact_cell, file_of, listing, reporter_name, variable_name
 from layouts.exhibits import Exhibit, indicator_view, number_cell, stated
+from speech.numbers import number
+from speech.words import called, words
 
 NAMES = (
     *("role", "variable", "place", "month", "split", "value", "reporter", "file", "sheet", "cell", "received"),

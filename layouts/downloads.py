@@ -1,10 +1,10 @@
 """The block above a downloaded table: what the figures are, of when, of whom, and what they rest on."""
 
-from data.wording import called, words
 from figures.tables import Table
 from figures.text import date_name, month_name
 from layouts.context import Context
 from layouts.exhibits import Exhibit
+from speech.words import called, words
 
 
 def header_block(context: Context, exhibit: Exhibit, table: Table) -> list[tuple[str, str]]:

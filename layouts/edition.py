@@ -7,16 +7,16 @@ from dash.development.base_component import Component
 
 from data.catalog import Catalog
 from data.editions import CODE, MANIFEST, Edition
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.editions import Difference, differences, figures_of
-from figures.numbers import number
 from figures.tables import Cell, Column, Entry, Table
 from figures.text import BEIJING, month_name
 from layouts import county, overview
 from layouts.components import explained, panel
 from layouts.context import Context
 from layouts.exhibits import Exhibit, Exhibits, show
+from speech.numbers import number
+from speech.words import called, words
 
 FAMILY = "/e/"
 SHOWN = 12  # differences in the page; the table has all

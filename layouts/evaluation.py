@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment, Score
 from evaluation.explain import score_tree
 from evaluation.what_if import adjustable
@@ -19,6 +18,7 @@ from layouts.exhibits import Exhibits, show
 from layouts.filters import measure_choice, place_choice
 from layouts.maps import rank_text
 from layouts.view import View
+from speech.words import called, words
 
 EXHIBITS: Exhibits = {
     "heat": heat_exhibit,

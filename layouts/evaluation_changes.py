@@ -7,21 +7,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import EVERYWHERE, Target
-from data.months import month_of, ordinal
-from data.wording import called, words
 from evaluation.explain import Change, Part, change_since
 from evaluation.first_targets import with_first_targets
 from evaluation.ledger import Change as Moved
 from evaluation.ledger import moved
 from evaluation.what_if import totals
 from figures.contributions import ContributionRow, contributions
-from figures.numbers import signed
 from figures.tables import Column, Entry, Table
 from figures.text import amount, joined, month_name, written
 from figures.theme import DESK
 from layouts.components import explained, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
+from speech.months import month_of, ordinal
+from speech.numbers import signed
+from speech.words import called, words
 
 LARGEST, ROW = 12, 26
 MOVED = 4

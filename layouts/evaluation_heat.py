@@ -4,7 +4,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Grade, Place
-from data.wording import called, language, words
 from evaluation.assessment import Score
 from figures.tables import Column, Entry, Table
 from figures.text import joined, written
@@ -13,6 +12,7 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
 from layouts.measures import is_hatched, why_hatched
 from layouts.view import View
+from speech.words import called, language, words
 
 TOTAL = ""  # the code of the first column
 FULL = 99.95  # what is written as a round hundred takes no decimals

@@ -2,7 +2,6 @@
 
 from dash import html
 
-from data.wording import called, words
 from evaluation.assessment import Assessment, Band
 from figures.standings import StandingRow, StandingWords, standings
 from figures.tables import Column, Entry, Table
@@ -13,6 +12,7 @@ from layouts.exhibits import Exhibit, number_cell
 from layouts.filters import both_names
 from layouts.maps import rank_text
 from layouts.measures import why_hatched
+from speech.words import called, words
 
 ROW = 36
 COLUMNS = {"place": None, "score": 1, "grade": None, "rank": 0, "low": 0, "high": 0, "median": 1, "ties": None}

@@ -8,16 +8,16 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog, Indicator
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.explain import leaves, score_tree
 from evaluation.what_if import Moved, adjustable, retargeted, reweighted, what_if
-from figures.numbers import signed
 from figures.text import amount, listed, unit, written
 from layouts import ids
 from layouts.components import choice, explained, named, panel
 from layouts.context import Context
 from layouts.view import View
+from speech.numbers import signed
+from speech.words import called, words
 
 WHOLE = 100  # a target as it is, in per cent
 LEAST, MOST, STEP = 50, 150, 5

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog, Indicator
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.explain import Node, is_additive, score_tree
 from figures.tables import Column, Entry, Table
@@ -14,6 +13,7 @@ from figures.text import amount, clause_name, expected_amount, joined, notes, sh
 from layouts.components import explained, link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell, show, stated, value_cell, where_from
+from speech.words import called, words
 
 NAMED = 3  # measures that the reading names
 DECIMALS = {

@@ -8,15 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import words
 from evaluation.assessment import Judged
 from evaluation.keys import value_key
-from figures.numbers import signed
 from figures.tables import Cell, Table
 from figures.text import shown_bare, written
 from layouts.components import link, marked, named, picture
 from layouts.context import Context
 from layouts.view import View
+from speech.numbers import signed
+from speech.words import words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Assessment, Judged
 from figures.map import county_map
 from figures.ranked import ranked
@@ -24,6 +23,7 @@ from layouts.exhibits import Exhibit, number_cell, show, value_cell
 from layouts.filters import both_names, indicator_choice, place_choice, split_choice
 from layouts.maps import indicator_rows, source_line
 from layouts.view import View
+from speech.words import called, words
 
 
 def own(assessment: Assessment, page: str) -> list[Indicator]:

@@ -6,12 +6,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import SPLITS, Indicator, Place
-from data.months import month_of, ordinal
-from data.wording import called, words
 from figures.text import freshness, month_name
 from layouts.components import choice, link, marked, named
 from layouts.context import Context
 from layouts.view import View
+from speech.months import month_of, ordinal
+from speech.words import called, words
 
 
 def month_choice(context: Context) -> Component:

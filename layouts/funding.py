@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment, Judged
 from evaluation.flags import pairs
 from evaluation.funding import EXECUTION, bridge
@@ -16,6 +15,7 @@ from layouts.funding_flags import things_exhibit
 from layouts.funding_money import bridge_exhibit, has_money, money, pace_exhibit
 from layouts.matrix import matrix_exhibit
 from layouts.view import View
+from speech.words import called, words
 
 PAGE = "funding"
 FIRST = EXECUTION  # opens the page: whether the year's money is spent in step with the year

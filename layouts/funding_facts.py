@@ -6,16 +6,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.funding import ARRIVAL, EXECUTION
-from figures.numbers import number
 from figures.tables import Column, Table
 from figures.text import amount, joined, listed, shown
 from layouts import explorer
 from layouts.components import link
 from layouts.context import Context
 from layouts.exhibits import Exhibit, stated, value_cell
+from speech.numbers import number
+from speech.words import called, words
 
 LAGGING = ("behind", "at_risk")
 BY_YEAR = attrgetter("year")

@@ -7,12 +7,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Flag
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.flags import Pair, Raised, money_of, pairs, things_of
 from figures.beside import BesideCell, BesideColumn, BesideRow, beside
 from figures.cells import hover_text
-from figures.numbers import number
 from figures.tables import Column, Entry, Table
 from figures.text import amount, joined, listed, notes, shown
 from figures.theme import DESK
@@ -20,6 +18,8 @@ from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.filters import both_names
+from speech.numbers import number
+from speech.words import called, words
 
 ROW = 32
 

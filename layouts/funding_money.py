@@ -5,7 +5,6 @@ from typing import Any
 
 from dash import html
 
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.funding import ARRIVAL, CITY_EXECUTION, EXECUTION, Bridge, PacePoint, Step, bridge, pace, steps
 from figures import bridge as bridge_figure
@@ -18,6 +17,7 @@ from figures.theme import DESK
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell, where_from
+from speech.words import called, words
 
 DECIMALS = 1
 ROW = 34

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.gap_desk import RATE, IndicatorGap, comparable, counted, gaps, indicator_gap
 from figures.text import listed, month_name, shown, spread
@@ -16,6 +15,7 @@ from layouts.exhibits import Exhibits, indicator_view, show, stated
 from layouts.filters import indicator_choice, place_choice
 from layouts.gap_words import absent_text, cause_text, decimals_of, moved_text, outlook_text, ratio_text, same_counties
 from layouts.view import View
+from speech.words import called, words
 
 FIRST = "township_station_rate"  # opens the page: the coverage that the plan's own words ask for
 NAMED = 3

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from data.wording import called, words
 from evaluation.gap_desk import RATE, IndicatorGap, county_gaps, gaps, indicator_gap
 from figures.cells import hover_text
 from figures.gap_rows import GapBar, GapRowsWords, gap_rows
-from figures.numbers import signed
 from figures.text import amount, spread, written
 from figures.theme import DESK
 from figures.trend import trend
@@ -25,6 +23,8 @@ from layouts.gap_words import (
     ratio_text,
     sentence,
 )
+from speech.numbers import signed
+from speech.words import called, words
 
 ROW = 29
 HUNDRED = 100.0

@@ -6,13 +6,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.gap_desk import comparable
 from evaluation.ledger import ledger_row
 from evaluation.literacy import Published, Width, published, surveyed, widths, yearly_values
 from evaluation.theil import TheilReading, theil_readings
 from figures.cells import hover_text
-from figures.numbers import number
 from figures.parts import PartsRow, PartsWords, parts
 from figures.text import amount, change, month_name, unit, written
 from figures.theme import DESK
@@ -24,6 +22,8 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit
 from layouts.gap_tables import THEIL_DECIMALS, literacy_table, parity_table, theil_table
 from layouts.view import View
+from speech.numbers import number
+from speech.words import called, words
 
 ROW = 27
 SINCE = 2018  # the year from which the plan's own outline reads the gap

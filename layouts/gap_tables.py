@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.gap_desk import IndicatorGap
 from evaluation.literacy import Published
@@ -13,6 +12,7 @@ from layouts.context import Context
 from layouts.exhibits import number_cell, value_cell
 from layouts.filters import both_names
 from layouts.gap_words import absent_text, cause_text, decimals_of, gap_unit, outlook_text, same_counties
+from speech.words import called, words
 
 GAP = ("urban", "rural", "difference", "ratio", "change", "years", "cause", "note")
 THEIL_DECIMALS = 4

@@ -1,10 +1,10 @@
 """A gap in words: how wide, how it moved, why, and when it would close."""
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.gap_desk import RATE, IndicatorGap
-from figures.numbers import number, signed
 from figures.text import amount, month_name, spread, written
+from speech.numbers import number, signed
+from speech.words import called, words
 
 FAR = 50  # years; beyond this a figure would only pretend to know
 RATIO = 2

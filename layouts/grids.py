@@ -6,13 +6,13 @@ import dash_ag_grid
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import speaking, words
 from figures.tables import Cell, Column, Entry, Table
 from layouts import ids
 from layouts.components import link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, download_href
 from layouts.view import View
+from speech.words import speaking, words
 
 # The grid's script is larger than everything else together: kesu.js loads it when the first table is opened.
 dash_ag_grid._js_dist[0]["dynamic"] = True  # noqa: SLF001 - Dash reads it there, and offers no other way

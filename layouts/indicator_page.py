@@ -4,7 +4,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from layouts import explorer
 from layouts import indicators as reading
@@ -15,6 +14,7 @@ from layouts.filters import place_choice, split_choice
 from layouts.plan_milestones import steps_exhibit
 from layouts.plan_targets import ledger_exhibit
 from layouts.view import View
+from speech.words import called, words
 
 FAMILY = "/indicators/"
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.catalog import SPLITS, Indicator
-from data.wording import called, words
 from evaluation.assessment import Assessment, Judged
 from evaluation.ledger import ledger_row, versions_of
 from evaluation.targets import ADDED
-from figures.numbers import MINUS, number
 from figures.ranked import RankedRow, RankedWords
 from figures.text import amount, joined, leads, listed, month_name, month_words, notes, spread
 from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
+from speech.numbers import MINUS, number
+from speech.words import called, words
 
 SHOWN = {"urban_rural": SPLITS, "rural": ("total",), "county": ("total",), "city": ("total",)}
 NEARLY = 0.05

@@ -3,11 +3,11 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called
 from evaluation.assessment import Assessment
 from layouts import explorer
 from layouts.context import Context
 from layouts.view import View
+from speech.words import called
 
 PAGE = "infrastructure"
 FIRST = "township_station_rate"  # opens the page: the coverage that the plan's own words ask for

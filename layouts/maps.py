@@ -1,13 +1,13 @@
 """What the maps show: scores with rank bands, or an indicator's values."""
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from figures import text
 from figures.map import MapRow
-from figures.numbers import number
 from figures.text import notes, shown, shown_bare
 from geo.boundaries import Boundaries
 from layouts.measures import is_hatched, why_hatched
+from speech.numbers import number
+from speech.words import called, words
 
 
 def source_line(boundaries: Boundaries, review: str | None) -> str:

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Judged
 from figures.tables import Column, Entry, Table
 from figures.text import shown_bare
@@ -14,6 +13,7 @@ from layouts.components import link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, stated, value_cell
 from layouts.filters import both_names
+from speech.words import called, words
 
 LAGGING = ("behind", "at_risk")
 

@@ -1,9 +1,9 @@
 """Measures as bullet rows, on the overview and in a place's panel."""
 
-from data.wording import called, language, words
 from evaluation.assessment import Assessment, Score
 from figures.bullets import BulletRow, BulletWords
-from figures.numbers import number
+from speech.numbers import number
+from speech.words import called, language, words
 
 HATCHED = 1 / 3  # a composite is hatched when more than this share of it has no full colour
 

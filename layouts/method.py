@@ -6,7 +6,6 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from figures.text import listed
 from layouts.components import grade_badge, named
 from layouts.context import Context
@@ -25,6 +24,7 @@ from layouts.method_rules import (
 )
 from layouts.method_tables import grades_table, indicators_table, population_table, series_table, variables_table
 from layouts.view import View
+from speech.words import called, words
 
 Rows = list[tuple[str, str]]
 RULES: tuple[tuple[str, Callable[[Context], Rows]], ...] = (

@@ -4,12 +4,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import COUNTY, Catalog, Indicator, Population, SeriesPoint, Variable
-from data.wording import called, words
-from figures.numbers import number
 from figures.text import clause_name, joined, written
 from layouts.components import link
 from layouts.context import Context
 from layouts.exhibits import indicator_view
+from speech.numbers import number
+from speech.words import called, words
 
 PRECISE = 6  # decimals of a factor before its trailing zeros are cut
 

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from data.catalog import FORMULAS
-from data.wording import called, words
-from figures.numbers import number
 from figures.text import listed
 from layouts.context import Context
+from speech.numbers import number
+from speech.words import called, words
 
 Rows = list[tuple[str, str]]
 STATUSES = ("on_track", "at_risk", "behind", "no_data", "not_due", "no_target")

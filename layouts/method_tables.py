@@ -1,6 +1,5 @@
 """The tables behind the method's lists."""
 
-from data.wording import called, words
 from figures.tables import Column, Table
 from figures.text import clause_name
 from layouts.context import Context
@@ -13,6 +12,7 @@ from layouts.method_entries import (
     reporter,
     series_name,
 )
+from speech.words import called, words
 
 
 def _columns(*names: str, **decimals: int) -> tuple[Column, ...]:

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog, Indicator
-from data.wording import called, words
 from evaluation.assessment import Assessment, Judged, Reporting, Score
 from evaluation.gap import GapReading, service_gap
 from evaluation.lags import lags
@@ -14,7 +13,6 @@ from figures.bullets import bullets
 from figures.cells import widest
 from figures.gap import GapRow, GapWords, gap_line
 from figures.map import county_map
-from figures.numbers import number, signed
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords, reporting_strip
 from figures.text import (
     SPACE,
@@ -38,6 +36,8 @@ from layouts.measures import bullet_rows, bullet_words
 from layouts.overview_tables import gap_table, measures_table, reporting_table, score_table
 from layouts.place import is_known, place_panel
 from layouts.view import View
+from speech.numbers import number, signed
+from speech.words import called, words
 
 LAGS = 5
 VISIBLE = 0.05  # a smaller difference is written as nothing

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.gap import GapPoint
 from figures.bullets import BulletRow
@@ -12,6 +11,7 @@ from layouts.exhibits import number_cell
 from layouts.filters import both_names
 from layouts.maps import rank_text
 from layouts.measures import why_hatched
+from speech.words import called, words
 
 
 def _columns(*names: str, decimals: Mapping[str, int]) -> tuple[Column, ...]:

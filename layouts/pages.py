@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Catalog
-from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import Editions, Opened
 from evaluation.records import Records
@@ -38,6 +37,7 @@ from layouts.filters import against_choice, filter_bar
 from layouts.grids import drawer
 from layouts.shell import Frame, empty, header, message
 from layouts.view import View, settle
+from speech.words import called, speaking, words
 
 RIGHT = "b-"  # what stands on the right side has this before its name
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}

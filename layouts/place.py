@@ -4,11 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Place
-from data.wording import called, language, words
 from evaluation.assessment import Assessment
 from evaluation.lags import lags_of
 from figures.bullets import bullets
-from figures.numbers import number
 from figures.text import expected_amount, listed, short_date, shown_bare
 from figures.theme import DESK
 from layouts.components import explained, grade_badge, link, picture
@@ -17,6 +15,8 @@ from layouts.exhibits import stated
 from layouts.maps import rank_text
 from layouts.measures import bullet_rows, bullet_words
 from layouts.view import View
+from speech.numbers import number
+from speech.words import called, language, words
 
 LAGS = 3
 

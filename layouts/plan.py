@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from evaluation.clauses import (
     answering,
@@ -27,6 +26,7 @@ from layouts.plan_parts import counted, heading, score_text
 from layouts.plan_targets import changes_exhibit
 from layouts.plan_tree import tree_exhibit
 from layouts.view import View
+from speech.words import called, words
 
 EXHIBITS: Exhibits = {
     "tree": tree_exhibit,

@@ -3,9 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.clauses import ClauseState, ancestors, clause_state
-from figures.numbers import signed
 from figures.tables import Table
 from figures.text import leads, listed
 from layouts.components import explained, link, named
@@ -13,6 +11,8 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit
 from layouts.plan_parts import counted, heading, indicator_items, score_badge, score_text
 from layouts.plan_tree import clause_view, plan_columns, plan_entries
+from speech.numbers import signed
+from speech.words import called, words
 
 
 def clause_exhibit(context: Context) -> Exhibit:

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Measure
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.clauses import (
     LAGGING,
@@ -24,6 +23,7 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
 from layouts.plan_parts import counted, indicator_items, sheet
 from layouts.plan_tree import clause_view, plan_columns, plan_entries
+from speech.words import called, words
 
 SHOWN = STATUSES[:5]
 

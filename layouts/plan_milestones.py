@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Milestone
-from data.wording import called, words
 from evaluation.clauses import answering, below
 from evaluation.milestones import Step, all_steps, steps_of
 from figures.milestones import MilestoneMark, MilestoneRow, milestones
@@ -17,6 +16,7 @@ from figures.theme import DESK
 from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
+from speech.words import called, words
 
 COLUMNS = ("indicator", "step", "milestone", "due", "reached", "places", "state")
 ROW = 38

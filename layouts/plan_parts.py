@@ -7,16 +7,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import EVERYWHERE, Clause, Indicator, Target
-from data.wording import called, language, words
 from evaluation.assessment import Judged, Score
 from evaluation.clauses import worst_county
 from evaluation.ledger import ledger_row
-from figures.numbers import number
 from figures.tables import Cell, Column, Table, text_of
 from figures.text import SPACE, amount, expected_amount, joined, listed, notes, shown
 from layouts.components import grade_badge, link, marked, named
 from layouts.context import Context
 from layouts.exhibits import indicator_view, stated
+from speech.numbers import number
+from speech.words import called, language, words
 
 
 def heading(clause: Clause) -> str:

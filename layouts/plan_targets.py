@@ -6,7 +6,6 @@ from dataclasses import replace
 from dash import html
 
 from data.catalog import EVERYWHERE, Indicator, Target
-from data.wording import called, words
 from evaluation.clauses import answering, below
 from evaluation.ledger import Change, changes, moved
 from figures.tables import Cell, Column, Entry, Table
@@ -15,6 +14,7 @@ from layouts.components import explained
 from layouts.context import Context
 from layouts.exhibits import Exhibit, indicator_view, number_cell
 from layouts.plan_parts import day_name, period_name, rule_text, sheet
+from speech.words import called, words
 
 COLUMNS = (
     "indicator",

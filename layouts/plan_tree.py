@@ -4,7 +4,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Clause
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.clauses import ClauseState, ancestors, below, children, clause_state, clause_states
 from evaluation.ledger import ledger_row
@@ -15,6 +14,7 @@ from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, value_cell
 from layouts.plan_parts import day_name, heading, lights, period_name, row_notes, rule_text, score_mark
 from layouts.view import View
+from speech.words import called, words
 
 COLUMNS = ("clause", "title", "measure", "indicator", "place", "value", "expected", "target", "unit", "period")
 BASIS = ("basis", "version", "in_force", "status", "score", "note")

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from data.wording import speaking
 from evaluation.assessment import Assessment, Judged
 from figures.text import amount, shown, shown_bare
 from layouts.exhibits import figure_key
 from layouts.wall.indicators import large
+from speech.words import speaking
 
 
 def admissible_texts(assessment: Assessment, lang: str) -> Mapping[str, frozenset[str]]:

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from data.catalog import Catalog
-from data.pinyin import pinyin_keys
-from data.wording import LANGUAGES, called, language, speaking, words
 from layouts.exhibits import EXPLORED
 from layouts.pages import PAGES, page_of
 from layouts.view import View
+from speech.pinyin import pinyin_keys
+from speech.words import LANGUAGES, called, language, speaking, words
 
 KINDS = ("page", "place", "indicator", "measure", "clause", "department")
 

@@ -7,11 +7,11 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.wording import words
 from evaluation.assessment import Assessment
 from layouts import ids
 from layouts.components import demonstration_mark, link, marked, named
 from layouts.view import View
+from speech.words import words
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Assessment
 from figures.text import amount, month_name
 from layouts import explorer
@@ -15,6 +14,7 @@ from layouts.matrix import matrix_exhibit
 from layouts.training_cards import cards_exhibit
 from layouts.training_teachers import teachers_exhibit
 from layouts.view import View
+from speech.words import called, words
 
 PAGE = "training"
 HEADLINES = (

@@ -6,13 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.assessment import Judged
 from figures.tables import Column, Entry, Table
 from figures.text import amount, expected_amount, joined, listed, notes, shown
 from layouts.components import link, named
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell, stated, value_cell
+from speech.words import called, words
 
 LAGGING = ("behind", "at_risk")
 END = 150.0  # per cent of the line at which a strip ends

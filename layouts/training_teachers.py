@@ -3,12 +3,12 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import words
 from figures.tables import Column, Entry, Table
 from figures.text import listed, written
 from layouts.context import Context
 from layouts.exhibits import Exhibit, number_cell
 from layouts.view import View
+from speech.words import words
 
 KINDS = ("vice_principal", "counselor", "teacher")
 REPORTED = "counselor"  # the kind that the plan asks for and the month report carries

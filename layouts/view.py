@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from data.catalog import SPLITS
-from data.wording import LANGUAGES
 from evaluation.assessment import Assessment, Assessments
+from speech.words import LANGUAGES
 
 KEYS = (
     "month",

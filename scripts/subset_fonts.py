@@ -19,7 +19,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = Path(__file__).resolve().parent / "fonts" / "node_modules" / "@fontsource-variable"
 FONTS = ROOT / "assets" / "fonts"
 STYLE_SHEET = ROOT / "assets" / "fonts.css"
-SHOWN_FROM = ("data/**/*.csv", "data/**/*.yaml", "layouts/*.py", "figures/*.py", "callbacks/*.py", "assets/*.css")
+SHOWN_FROM = (
+    "data/**/*.csv",
+    "data/**/*.yaml",
+    "speech/**/*.yaml",
+    "speech/**/*.py",
+    "layouts/**/*.py",
+    "figures/**/*.py",
+    "callbacks/**/*.py",
+    "assets/*.css",
+)
 ALWAYS = "‹›●○◆◇▲△▼▽■□▶◀→←↑↓≥≤≈≠±×÷−–—·•…‰%°²³‘’“”、。，；：？！（）《》〈〉「」【】～￥①②③④⑤⑥⑦⑧⑨⑩│"
 TIBETAN_ALWAYS = "་།༌"
 TIBETAN = range(0x0F00, 0x1000)

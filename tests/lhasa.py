@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import numpy as np
 
 from data.catalog import Catalog, Variable, read_catalog
-from data.months import month_of, number_of, ordinal, span
 from data.reports import Figure, Problem, Report, digest
 from data.store import open_store
 from settings import ROOT
+from speech.months import month_of, number_of, ordinal, span
 
 PLAN = ROOT / "data" / "plans" / "lhasa"
 FIRST, LAST = "2023-01", "2024-02"

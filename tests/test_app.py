@@ -16,11 +16,11 @@ from flask.testing import FlaskClient
 from app import create_app
 from data.catalog import read_catalog
 from data.store import open_store
-from data.wording import words
 from geo.problems import BoundaryError
 from layouts.pages import page_of
 from layouts.view import View
 from settings import Settings
+from speech.words import words
 from tests import lhasa, small
 from tests.addresses import EVERY_PAGE, EVERY_SMALL_PAGE
 from tests.documents import inlined, nodes, of_class, text

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from data.catalog import Catalog
 from data.wall import LONGEST, SHORTEST, WallPlan
-from data.wording import LANGUAGES
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Stage, read_stage
+from speech.words import LANGUAGES
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 

@@ -3,11 +3,9 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import words
 from evaluation.assessment import Score
 from evaluation.lags import lags
 from figures.course import CourseLine, course
-from figures.numbers import number
 from figures.text import change, month_words
 from figures.theme import WALL
 from layouts.context import Context
@@ -19,6 +17,8 @@ from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
 from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, fact, grade, headline, titled
 from layouts.wall.stage import Box, Stage
+from speech.numbers import number
+from speech.words import words
 
 LAGS = 5
 

@@ -3,13 +3,11 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Score
 from evaluation.county import strengths_of
 from evaluation.gap import GapReading, service_gap
 from evaluation.lags import lags_of
 from figures.course import CourseLine, course
-from figures.numbers import number, signed
 from figures.text import amount, change, month_name, month_words, short_date
 from figures.theme import WALL
 from layouts.context import Context
@@ -22,6 +20,8 @@ from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, grade, headline, titled
 from layouts.wall.stage import Box, Stage
+from speech.numbers import number, signed
+from speech.words import called, words
 
 LAGS, STRENGTHS = 3, 5
 BEST, BEST_SHARE = 52, 0.17  # pixels of a line of what is best, and its share of a large part

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from figures.text import listed, month_name
 from layouts.context import Context
 from layouts.maps import source_line
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.stage import Box, Stage
+from speech.words import called, words
 
 MARGIN = 56
 TOP, BOTTOM = 96, 84  # pixels of header and footer; an upright wall needs more of both

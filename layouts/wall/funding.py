@@ -3,12 +3,10 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Judged
 from evaluation.flags import Pair, pairs
 from evaluation.funding import EXECUTION, bridge, pace
 from figures.course import CourseLine, course
-from figures.numbers import number
 from figures.text import month_words, shown
 from figures.theme import WALL
 from layouts.context import Context
@@ -19,6 +17,8 @@ from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import ranked, tone_of, value_head, value_rows
 from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, titled
 from layouts.wall.stage import Box, Stage
+from speech.numbers import number
+from speech.words import called, words
 
 STOPS = ("budget", "arrived", "spent")
 

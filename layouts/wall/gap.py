@@ -3,17 +3,17 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.gap import GapReading, service_gap
 from evaluation.gap_desk import RATE, IndicatorGap, gaps
 from figures.course import CourseLine, course
-from figures.numbers import number, signed
 from figures.text import month_words
 from figures.theme import WALL
 from layouts.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
+from speech.numbers import number, signed
+from speech.words import called, words
 
 TOUCHING = 3.0  # of the rail's hundred: nearer dots would hide each other, and part upwards and downwards
 LOWEST = 10  # the rails begin at a multiple of this, below the lowest value

@@ -6,10 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, language, words
 from evaluation.assessment import Judged
 from figures.course import CourseLine, course
-from figures.numbers import number
 from figures.text import amount, expected_amount, month_words, shown_bare, spread, unit
 from figures.theme import WALL
 from layouts.components import marked
@@ -20,6 +18,8 @@ from layouts.maps import indicator_rows
 from layouts.wall.maps import map_figure
 from layouts.wall.pieces import HEAD, Bar, bar, drawing, drawing_room, explained, fact, headline, titled
 from layouts.wall.stage import Box
+from speech.numbers import number
+from speech.words import called, language, words
 
 LINE, LINE_SHARE = 50, 0.065  # pixels of a row, and its share of a large part
 TEN_THOUSAND, THOUSAND = 10_000, 1000

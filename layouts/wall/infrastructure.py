@@ -3,7 +3,6 @@
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from layouts.context import Context
 from layouts.explorer import own
 from layouts.infrastructure import FIRST, PAGE
@@ -11,6 +10,7 @@ from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, indicator_map, ranked, value_head, value_rows
 from layouts.wall.pieces import explained
 from layouts.wall.stage import Box, Stage
+from speech.words import called, words
 
 
 def arrangement(stage: Stage) -> Node:

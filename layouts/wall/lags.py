@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, language, words
 from evaluation.assessment import Judged
 from figures.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from layouts.context import Context
 from layouts.exhibits import stated
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box
+from speech.words import called, language, words
 
 SHORT_LEADS = 2
 ROOMY = {"zh": 160, "en": 190}  # pixels of height, from which a lag has room for all that it says

@@ -5,14 +5,14 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from data.wording import words
 from figures.map import MapRow, colour_domain, county_map
-from figures.numbers import number
 from figures.theme import WALL
 from layouts.context import Context
 from layouts.maps import score_rows
 from layouts.wall.pieces import drawing, drawing_room, titled
 from layouts.wall.stage import Box
+from speech.numbers import number
+from speech.words import words
 
 ROOMY = 640  # pixels of width, from which all counties can be named
 SCALE_STEPS = (0.0, 0.5, 1.0)

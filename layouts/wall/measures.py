@@ -3,13 +3,13 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import words
 from figures.bullets import BulletRow
-from figures.numbers import number, signed
 from layouts.context import Context
 from layouts.measures import bullet_rows
 from layouts.wall.pieces import Bar, bar, legend, titled
 from layouts.wall.stage import Box
+from speech.numbers import number, signed
+from speech.words import words
 
 COUNTED = ("action", "project")  # the eleven measures; the aim over them and the guarantees stand on the desk
 VISIBLE = 0.05  # a smaller difference is written as nothing

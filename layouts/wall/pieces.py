@@ -7,12 +7,12 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.wording import called, words
 from evaluation.assessment import Score
 from figures.text import month_name
 from layouts.components import marked
 from layouts.context import Context
 from layouts.wall.stage import Box
+from speech.words import called, words
 
 HEAD = 56  # pixels that a part's heading takes
 

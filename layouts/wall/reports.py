@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.wording import called, language, words
 from evaluation.assessment import Reporting
 from figures.text import listed, month_name, short_date
 from layouts.components import named
@@ -14,6 +13,7 @@ from layouts.measures import is_hatched
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
+from speech.words import called, language, words
 
 MONTHS = 12
 LEAST = 40  # pixels of a month's column

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from data.wording import called, words
 from layouts.context import Context
 from layouts.wall import city, county, funding, gap, infrastructure, reports, spotlight, training
 from layouts.wall.arrange import Node
 from layouts.wall.stage import Stage
+from speech.words import called, words
 
 SPOTLIGHT = "spotlight"  # one indicator, shown when the remote asks for it
 

@@ -12,7 +12,6 @@ from dash import html
 from plotly.io.json import to_json_plotly
 
 from data.wall import WallPlan
-from data.wording import called, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.records import Records
 from figures.text import month_name
@@ -26,6 +25,7 @@ from layouts.wall.markup import as_html
 from layouts.wall.pieces import explained, failed
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Box
+from speech.words import called, speaking, words
 
 KEPT = 16  # shows; one is about half a megabyte
 

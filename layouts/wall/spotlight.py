@@ -4,9 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from evaluation.gap_desk import comparable, indicator_gap
-from figures.numbers import signed
 from figures.text import SPACE, amount, clause_name, spread
 from layouts.context import Context
 from layouts.gap_words import decimals_of
@@ -15,6 +13,8 @@ from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, indicator_map, ranked, value_head
 from layouts.wall.pieces import explained, titled
 from layouts.wall.stage import Box, Stage
+from speech.numbers import signed
+from speech.words import called, words
 
 
 def arrangement(stage: Stage) -> Node:

@@ -4,7 +4,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.wording import called, words
 from figures.text import amount, expected_amount, shown_bare
 from layouts.context import Context
 from layouts.explorer import own
@@ -13,6 +12,7 @@ from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, ranked, tone_of, value_head, value_rows
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box, Stage
+from speech.words import called, words
 
 
 def arrangement(stage: Stage) -> Node:

@@ -11,11 +11,11 @@ from briefing.brief import Sentence
 from briefing.findings import findings, flags, gap_sentences, headline, measures_of, moved
 from data.catalog import Catalog, read_catalog
 from data.store import Store, open_store
-from data.wording import LANGUAGES, called, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import figures_of
 from evaluation.gap import service_gap
 from settings import Settings
+from speech.words import LANGUAGES, called, speaking, words
 from tests import lhasa
 from tests.evaluation.frames import a_month, save, small_city
 from tests.layouts.samples import A_SCORE, a_total, with_scores

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.progress import FILE, Progress, is_alive, read_progress, write_progress
-from data.wording import words
+from speech.words import words
 
 BEGUN = Progress("2025-06", "900101", os.getpid(), "capture", 3, 9)
 

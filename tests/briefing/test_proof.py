@@ -22,7 +22,7 @@ from briefing.proof import (
     shipped_glyphs,
     size_of,
 )
-from data.wording import speaking, wording
+from speech.words import speaking, wording
 
 KEY = "stations|540100|2025-06|total"
 SHIPPED = (("Noto Sans SC", "loaded"), ("Noto Sans SC", "unloaded"))

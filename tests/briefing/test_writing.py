@@ -11,12 +11,12 @@ from briefing.brief import Brief, Section
 from briefing.writing import Imprint, with_changes, write
 from data.catalog import read_catalog
 from data.store import open_store
-from data.wording import LANGUAGES, speaking, words
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import figures_of
 from evaluation.gap import service_gap
 from figures.tables import Cell
 from settings import Settings
+from speech.words import LANGUAGES, speaking, words
 from tests import lhasa
 from tests.small import CITY, EAST, SmallCity, rooms
 

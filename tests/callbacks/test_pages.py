@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data.wording import words
 from layouts import ids
 from settings import Settings
+from speech.words import words
 from tests import lhasa
 from tests.documents import nodes, of_class, text
 

@@ -23,7 +23,7 @@ from data.editions import (
     pack,
     read_edition,
 )
-from data.wording import words
+from speech.words import words
 
 KEY = "KE-2506-ABCD"
 SAYS: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from data.rules import WARNINGS, Rule, shown
-from data.wording import wording
+from speech.words import wording
 
 
 def test_every_rule_has_its_two_sentences_and_no_other_stands_in_the_file() -> None:

@@ -15,8 +15,8 @@ from data.checks import examine
 from data.form import FigureKey, Reading, headings, used_splits, variables_of
 from data.reports import Problem, Report
 from data.template import write_template
-from data.wording import words
 from data.workbook import read_report
+from speech.words import words
 from tests.city import write_city
 
 JULY = datetime(2025, 7, 8, tzinfo=UTC)

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from data.catalog import SPLITS, Catalog
-from data.months import span
 from evaluation.amounts import MISSING, NOT_APPLICABLE, REPORTED, Amount, Grid, read_amounts, since_january
+from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Row, reported
 
 TOTAL, URBAN, RURAL = (SPLITS.index(split) for split in ("total", "urban", "rural"))

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog import Catalog
-from data.months import span
 from evaluation.bands import rank_bands, ranks
+from speech.months import span
 from tests.evaluation.frames import CITY, Row, a_month, evaluated, rows_of, small_city
 
 COUNTIES = ("900101", "900102", "900103", "900104", "900105")

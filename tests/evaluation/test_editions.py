@@ -12,10 +12,10 @@ import pytest
 
 from data.editions import BOUNDARIES as BOUNDARIES_FILE
 from data.editions import MANIFEST, PLAN, SNAPSHOT, Edition, digest_of, pack, read_edition
-from data.wording import words
 from evaluation.editions import KEPT, Difference, Editions, differences, faults_of, figures_of
 from evaluation.records import Records
 from geo.shapes import to_json
+from speech.words import words
 from tests.city import FILES
 from tests.small import BOUNDARIES, CITY, EAST, SmallCity, rooms
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog import Catalog
-from data.months import span
 from data.tables import JUDGED_DTYPES
+from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Row, evaluated, judged, reported, small_city
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from data.catalog import Catalog
-from data.months import span
+from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Edit, Row, Table, judged, small_city
 
 YEAR: list[Row] = [(EAST, "2025-12", "plan_steps", 0)]  # makes the months reach the plan's end

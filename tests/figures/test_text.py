@@ -3,7 +3,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.wording import words
 from evaluation.assessment import Assessment
 from figures.text import (
     amount,
@@ -21,6 +20,7 @@ from figures.text import (
     shown_bare,
     spread,
 )
+from speech.words import words
 from tests.small import CITY, SmallCity
 
 THIN = "\N{THIN SPACE}"

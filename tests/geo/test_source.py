@@ -5,9 +5,9 @@ import pytest
 import shapely
 from shapely import Geometry, box
 
-from data.wording import words
 from geo.problems import BoundaryError, BoundaryProblem
 from geo.source import read_source
+from speech.words import words
 
 WEST, EAST = box(91, 29, 91.5, 30), box(91.5, 29, 92, 30)
 BOW_TIE = shapely.from_wkt("POLYGON ((91 29, 92 30, 92 29, 91 30, 91 29))")

@@ -15,7 +15,6 @@ from data.catalog import read_catalog
 from data.demonstration import open_demonstration
 from data.demonstration_knobs import read_knobs
 from data.store import open_store
-from data.wording import LANGUAGES
 from evaluation.assessment import Assessment, Assessments, Judged, Score
 from evaluation.clauses import clause_states, department_states
 from evaluation.county import made_good, strengths_of
@@ -30,6 +29,7 @@ from evaluation.milestones import all_steps
 from evaluation.orders import funnel
 from evaluation.records import Records
 from evaluation.theil import theil_readings
+from speech.words import LANGUAGES
 from tests.lhasa import PLAN
 
 FOLDER = Path(__file__).resolve().parent

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from data.wording import words
 from figures.tables import text_of
 from layouts.actions import EXHIBITS, layout, settle
 from layouts.context import Context
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.services import EAST, WEST, ServicesCity, orders

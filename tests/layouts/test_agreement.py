@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from data.catalog import read_catalog
-from data.months import span
 from data.store import open_store
 from evaluation.assessment import Assessments, Judged
 from evaluation.records import Records
@@ -16,6 +15,7 @@ from layouts.exhibits import EXPLORED, figure_key
 from layouts.pages import PAGES, Page
 from layouts.view import View, settle
 from settings import Settings
+from speech.months import span
 from tests import lhasa
 from tests.addresses import EDITIONS
 from tests.documents import as_json, nodes, text

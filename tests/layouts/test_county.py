@@ -2,12 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.wording import speaking, words
 from figures.tables import Cell, text_of
 from layouts.context import Context
 from layouts.county import EXHIBITS, controls, knows, layout, sentence, settle
 from layouts.county_lists import spans
 from layouts.view import View
+from speech.words import speaking, words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import CITY, EAST, WEST, SmallCity, rooms

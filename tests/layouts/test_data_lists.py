@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from data.reports import Figure, Problem, Report, digest
-from data.wording import speaking
 from figures.tables import text_of
 from layouts.data_lists import corrections_exhibit, unusual_exhibit, warnings_exhibit, warnings_of, warnings_sheet
 from layouts.data_parts import SHOWN, listing
+from speech.words import speaking
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, text
 from tests.small import EAST, WEST, SmallCity, rooms

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from data.wording import speaking
 from layouts.data_page import EXHIBITS, controls, layout, lead, settle
 from layouts.view import read_address
+from speech.words import speaking
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import EAST, WEST, SmallCity, rooms

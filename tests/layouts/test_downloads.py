@@ -3,10 +3,10 @@ import io
 
 import pytest
 
-from data.wording import words
 from evaluation.records import Records
 from layouts.pages import Pages
 from layouts.view import read_address
+from speech.words import words
 from tests.small import BOUNDARIES, EAST, SmallCity
 
 ADDRESS = f"/infrastructure?month=2025-03&place={EAST}&indicator=room_rate"

@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 
-from data.wording import words
 from evaluation.explain import change_since, leaves, score_tree
 from figures.tables import Cell
 from figures.text import written
 from layouts import evaluation
 from layouts.context import Context
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.evaluation.frames import a_month

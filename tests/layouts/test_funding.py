@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from data.wording import words
 from figures.tables import Cell, Table, text_of
 from layouts import explorer
 from layouts.context import Context
 from layouts.funding import EXHIBITS, controls, layout, settle
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.money import MoneyCity, money

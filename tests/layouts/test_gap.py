@@ -3,7 +3,6 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from data.wording import speaking, words
 from evaluation.assessment import Assessment
 from evaluation.gap_desk import gaps
 from evaluation.literacy import published
@@ -12,6 +11,7 @@ from layouts.context import Context
 from layouts.gap import EXHIBITS, layout, left_out, sentence, settle
 from layouts.gap_sources import area_name
 from layouts.view import View
+from speech.words import speaking, words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import EAST, SmallCity, rooms

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from data.wording import speaking
 from layouts.context import Context
 from layouts.indicator_page import EXHIBITS, controls, knows, layout, settle
+from speech.words import speaking
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class
 from tests.small import EAST, SmallCity

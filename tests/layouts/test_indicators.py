@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from data.wording import words
 from evaluation.assessment import Assessment
 from layouts.indicators import (
     basis,
@@ -14,6 +13,7 @@ from layouts.indicators import (
     trend_target,
     trend_versions,
 )
+from speech.words import words
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 THIN = "\N{THIN SPACE}"

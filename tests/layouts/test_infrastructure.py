@@ -1,12 +1,12 @@
 import pytest
 
-from data.wording import words
 from evaluation.assessment import Assessment
 from figures.tables import text_of
 from layouts.context import Context
 from layouts.explorer import indicator_table, trend_exhibit
 from layouts.infrastructure import layout, settle
 from layouts.view import View
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes
 from tests.small import EAST, WEST, SmallCity, rooms

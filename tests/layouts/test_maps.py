@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from data.wording import words
 from evaluation.assessment import Assessment, Band
 from geo.shapes import Boundaries
 from layouts.maps import indicator_rows, rank_text, score_rows, source_line
+from speech.words import words
 from tests.layouts.samples import A_SCORE, a_total, with_scores
 from tests.small import BOUNDARIES, CITY, EAST, WEST, SmallCity, rooms
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from data.catalog import Catalog, read_catalog
-from data.wording import called, speaking, words
 from evaluation.formulas import FORMULAS
 from layouts.context import Context
 from layouts.method import EXHIBITS, layout
 from layouts.method_entries import formula_words, goalposts
 from layouts.method_rules import scoring_rows, status_rows
+from speech.words import called, speaking, words
 from tests import lhasa
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, text

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from data.wording import words
 from evaluation.assessment import Assessment
 from evaluation.gap import GapPoint, GapReading
 from layouts.overview import layout, sentence
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.layouts.samples import A_SCORE, a_total, with_scores

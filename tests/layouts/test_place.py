@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from data.wording import words
 from evaluation.assessment import Band
 from layouts.context import Context
 from layouts.place import place_panel
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.layouts.samples import A_SCORE, a_total, with_scores

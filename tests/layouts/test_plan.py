@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from data.wording import speaking, words
 from layouts.context import Context
 from layouts.plan import EXHIBITS, controls, layout, settle
 from layouts.view import View
+from speech.words import speaking, words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import EAST, SmallCity

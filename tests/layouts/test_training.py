@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.wording import words
 from figures.tables import text_of
 from layouts.context import Context
 from layouts.training import EXHIBITS, layout, sentence, settle
+from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, of_class, text
 from tests.services import EAST, WEST, ServicesCity

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from data.wording import FOLDER, LANGUAGES, read_wording, wording, words
+from speech.words import FOLDER, LANGUAGES, read_wording, wording, words
 
 ROOT = FOLDER.parent.parent
 # What the command line says and what is written into the offices' workbooks is Chinese alone.

@@ -1,6 +1,6 @@
 import pytest
 
-from data.pinyin import pinyin_keys
+from speech.pinyin import pinyin_keys
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The sentences that people read, kept by language in data/wording/<language>/*.yaml."""
+"""The sentences that people read, kept by language in speech/wording/<language>/*.yaml."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

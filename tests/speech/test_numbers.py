@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.numbers import number, signed
+from speech.numbers import number, signed
 
 
 @pytest.mark.parametrize(
