@@ -17,10 +17,10 @@ from plotly.io.json import to_json_plotly
 from briefs import serve_briefs
 from callbacks import evaluation as evaluation_callbacks
 from callbacks import pages as page_callbacks
-from data.catalog import CatalogError, read_catalog
-from data.database import StoreError
-from data.store import open_store
-from data.wall import read_wall
+from data.catalog.catalog import CatalogError, read_catalog
+from data.catalog.wall import read_wall
+from data.store.database import StoreError
+from data.store.store import open_store
 from evaluation.assessment import Assessments
 from evaluation.editions import FOLDER, Editions
 from evaluation.evaluate import refresh

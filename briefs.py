@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, request, send_file
 
 from briefing.progress import Progress, read_progress, write_progress
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from data.editions import EditionError, edition_of
 from evaluation.editions import FOLDER, Editions
 from settings import ROOT, Settings

@@ -13,8 +13,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
 from briefing.writing import Imprint
-from data.brief_plan import BriefPlan, read_brief_plan
-from data.catalog import Catalog, read_catalog
+from data.catalog.brief import BriefPlan, read_brief_plan
+from data.catalog.catalog import Catalog, read_catalog
 from data.editions import (
     BOUNDARIES,
     PLAN,
@@ -23,8 +23,8 @@ from data.editions import (
     code_of,
     digest_of,
 )
-from data.snapshot import unpack_snapshot
-from data.store import open_store
+from data.store.snapshot import unpack_snapshot
+from data.store.store import open_store
 from evaluation.assessment import Assessment, Assessments
 from geo.boundaries import prepare
 from geo.shapes import to_json

@@ -6,11 +6,11 @@ from datetime import datetime
 from rich.table import Table
 from rich.text import Text
 
-from data.catalog import Catalog
-from data.reading import Change, Source
-from data.reports import Problem
-from data.rules import shown
-from data.screens import Kiosk
+from data.catalog.catalog import Catalog
+from data.reports.report import Problem
+from data.reports.rules import shown
+from data.store.reading import Change, Source
+from data.store.screens import Kiosk
 from evaluation.trace import Traced
 from figures.text import BEIJING
 from speech.words import words

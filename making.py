@@ -26,8 +26,8 @@ from briefing.slides import as_pptx
 from briefing.tables import judged_table, scores_table
 from briefing.word import as_docx
 from briefing.writing import Imprint, with_changes, write
-from data.brief_plan import read_brief_plan
-from data.catalog import read_catalog
+from data.catalog.brief import read_brief_plan
+from data.catalog.catalog import read_catalog
 from data.editions import (
     MANIFEST,
     Edition,
@@ -38,7 +38,7 @@ from data.editions import (
     pack,
     read_edition,
 )
-from data.store import open_store
+from data.store.store import open_store
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import FOLDER, Difference, differences, figures_of, open_edition
 from freezing import Frozen, Order, Progress, as_json, freeze, imprint_of, named, serving

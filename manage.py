@@ -16,14 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from typer.core import TyperGroup
 
 import making
-from data.catalog import Catalog, CatalogError, read_catalog
-from data.database import StoreError
-from data.demonstration import open_demonstration
-from data.demonstration_knobs import read_knobs
+from data.catalog.catalog import Catalog, CatalogError, read_catalog
+from data.demonstration.demonstration import open_demonstration
+from data.demonstration.knobs import read_knobs
 from data.editions import Edition, edition_of, read_edition
 from data.intake import Outcome, find_reports, import_files, last_month_figures
-from data.store import Store, open_store
-from data.template import template_name, write_template
+from data.reports.template import template_name, write_template
+from data.store.database import StoreError
+from data.store.store import Store, open_store
 from evaluation.editions import faults_of
 from evaluation.evaluate import refresh
 from evaluation.evaluate import verify as differing_tables

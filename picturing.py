@@ -6,8 +6,8 @@ from urllib.parse import parse_qs
 from briefing.brief import Brief, Picture
 from briefing.capture import Captured, Shot, capture
 from briefing.proof import Fault, Printed, prove
-from data.catalog import Catalog
-from data.wall import read_wall
+from data.catalog.catalog import Catalog
+from data.catalog.wall import read_wall
 from figures.text import month_name
 from freezing import Frozen, Order, Progress, serving
 from layouts.pages import page_of

@@ -9,8 +9,8 @@ import brotli
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, g, request, send_file
 
-from data.catalog import Catalog
-from data.store import Store
+from data.catalog.catalog import Catalog
+from data.store.store import Store
 from evaluation.records import Records
 from layouts.pages import Pages
 from layouts.search import search_index

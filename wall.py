@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from data.store import Store
+from data.store.store import Store
 from figures.text import BEIJING, short_date
 from layouts.wall.show import Shows
 from speech.words import LANGUAGES, language, speaking, wording, words

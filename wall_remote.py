@@ -11,9 +11,9 @@ from typing import Any
 import segno
 from flask import Flask, Response, request
 
-from data.catalog import Catalog
-from data.screens import Screen
-from data.store import Store
+from data.catalog.catalog import Catalog
+from data.store.screens import Screen
+from data.store.store import Store
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from speech.words import called, speaking, words
 from wall import answered, document, sentences, spoken_by

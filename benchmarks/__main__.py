@@ -7,7 +7,7 @@ from benchmarks.scene import copy_database, demonstration
 from benchmarks.stores import store_rows
 from benchmarks.table import table
 from benchmarks.wall import wall_rows
-from data.catalog import read_catalog
+from data.catalog.catalog import read_catalog
 from settings import read_settings
 
 

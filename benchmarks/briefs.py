@@ -13,7 +13,7 @@ from playwright.sync_api import ViewportSize
 from benchmarks.browser import chromium
 from benchmarks.table import Row
 from briefing.capture import Shot
-from data.catalog import read_catalog
+from data.catalog.catalog import read_catalog
 from data.editions import pack
 from freezing import Order, freeze, serving
 from making import make

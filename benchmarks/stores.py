@@ -12,10 +12,10 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from benchmarks.table import Row, compared
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from data.intake import import_file
-from data.store import Store, open_store
-from data.template import write_template
+from data.reports.template import write_template
+from data.store.store import Store, open_store
 from evaluation.bands import plain_totals, rank_bands
 from evaluation.evaluate import evaluate, refresh
 from evaluation.scores import gather

@@ -21,10 +21,10 @@ from benchmarks.browser import SIZE, chromium
 from benchmarks.scene import demonstration, serving
 from benchmarks.stores import workbooks
 from benchmarks.table import Row, compared
-from data.catalog import read_catalog
+from data.catalog.catalog import read_catalog
+from data.catalog.wall import read_wall
 from data.intake import import_file
-from data.store import open_store
-from data.wall import read_wall
+from data.store.store import open_store
 from evaluation.assessment import Assessments
 from evaluation.evaluate import refresh
 from evaluation.records import Records

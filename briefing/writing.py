@@ -16,7 +16,7 @@ from briefing.findings import (
     name_of,
     names_of,
 )
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment, Score
 from evaluation.clauses import department_states
 from evaluation.funding import EXECUTION

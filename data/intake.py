@@ -6,14 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from data.case import History, Identity, identify
-from data.catalog import Catalog
-from data.checks import examine
-from data.cover_checks import OFFICE_TIME
-from data.form import Entries, Reading
-from data.reports import Problem
-from data.store import Store
-from data.workbook import read_report
+from data.catalog.catalog import Catalog
+from data.reports.case import History, Identity, identify
+from data.reports.cover_checks import OFFICE_TIME
+from data.reports.examination import examine
+from data.reports.form import Entries, Reading
+from data.reports.report import Problem
+from data.reports.workbook import read_report
+from data.store.store import Store
 from speech.months import month_of, ordinal
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".xls", ".xlsb", ".et")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog import SPLITS, Catalog, Variable
+from data.catalog.catalog import SPLITS, Catalog, Variable
 from evaluation.formulas import Floats
 from speech.months import number_of, ordinal
 

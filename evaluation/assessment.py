@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog import Catalog
-from data.evaluated import exact_judged, exact_scores
-from data.store import Store
-from data.tables import JUDGED_DTYPES, SCORES_DTYPES
+from data.catalog.catalog import Catalog
+from data.store.evaluated import exact_judged, exact_scores
+from data.store.store import Store
+from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.bands import rank_bands
 from evaluation.evaluate import evaluate, refresh
 from evaluation.first_targets import with_first_targets

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.amounts import Bools
 from evaluation.formulas import Floats
 from evaluation.scores import Leaves, Level, Scored, climb, gather, leaf_nodes, levels

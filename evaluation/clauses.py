@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.catalog import Catalog, Clause, Indicator, Measure
+from data.catalog.catalog import Catalog, Clause, Indicator, Measure
 from evaluation.assessment import Assessment, Judged, Score
 
 STATUSES = ("on_track", "at_risk", "behind", "no_data", "not_due", "no_target")

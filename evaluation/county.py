@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from data.catalog import Catalog, Indicator, Population
+from data.catalog.catalog import Catalog, Indicator, Population
 from evaluation.assessment import Assessment, Judged
 
 COMPARABLE = ("share", "rate", "growth", "survey")  # formulas whose values don't grow with a place's size

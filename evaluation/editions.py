@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from data.catalog import read_catalog
+from data.catalog.catalog import read_catalog
 from data.editions import BOUNDARIES, MANIFEST, PLAN, SNAPSHOT, Edition, digest_of, edition_of, editions_in
-from data.snapshot import unpack_snapshot
-from data.store import Store, open_store
+from data.store.snapshot import unpack_snapshot
+from data.store.store import Store, open_store
 from evaluation.assessment import Assessment, Assessments
 from evaluation.evaluate import verify
 from evaluation.keys import score_key, value_key

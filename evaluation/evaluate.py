@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.catalog import Catalog
-from data.evaluated import exact_judged, exact_scores
-from data.store import Stale, Store
-from data.tables import JUDGED_DTYPES, SCORES_DTYPES
+from data.catalog.catalog import Catalog
+from data.store.evaluated import exact_judged, exact_scores
+from data.store.store import Stale, Store
+from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.amounts import Grid
 from evaluation.judged import frame, judge
 from evaluation.scores import compute_scores

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 from typing import Any, TypeAlias
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment
 from evaluation.scores import LEVELS
 from speech.months import month_of, ordinal

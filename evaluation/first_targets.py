@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.catalog import Catalog, Target
+from data.catalog.catalog import Catalog, Target
 
 
 def with_first_targets(catalog: Catalog) -> Catalog:

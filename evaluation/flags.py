@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.catalog import Catalog, Flag
+from data.catalog.catalog import Catalog, Flag
 from evaluation.assessment import Assessment, Judged
 from speech.months import number_of
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Assessment, Judged
 
 NOTHING_THERE = ("not_applicable", "no_rate")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.catalog import Catalog, Indicator
+from data.catalog.catalog import Catalog, Indicator
 from evaluation.assessment import Assessment, Judged
 from evaluation.gap import GapPoint, cause, direction, is_year_before
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog import SPLITS, Catalog, Indicator, Plan
-from data.tables import JUDGED_DTYPES
+from data.catalog.catalog import SPLITS, Catalog, Indicator, Plan
+from data.store.tables import JUDGED_DTYPES
 from evaluation.amounts import NOT_APPLICABLE, REPORTED, STATES, Bools, Grid
 from evaluation.formulas import Floats, enough, quotient
 from evaluation.targets import NO_TARGET, Expectation

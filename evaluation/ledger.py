@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from data.catalog import EVERYWHERE, Catalog, Target
+from data.catalog.catalog import EVERYWHERE, Catalog, Target
 from evaluation.assessment import Assessment, Judged
 
 

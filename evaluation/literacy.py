@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.catalog import Catalog, Indicator, SeriesPoint
+from data.catalog.catalog import Catalog, Indicator, SeriesPoint
 from evaluation.assessment import Assessment, Judged
 from evaluation.gap import Sides
 from evaluation.gap_desk import comparable

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.catalog import Milestone
+from data.catalog.catalog import Milestone
 from evaluation.assessment import Assessment
 from evaluation.trace import shown_places
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment, Judged
 
 STEPS = ("orders_placed", "orders_dispatched", "orders_claimed", "orders_taken", "orders_done")

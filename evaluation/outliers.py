@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal, TypeAlias
 
-from data.catalog import Catalog, Variable
-from data.figure_checks import SMALLEST_JUMP
+from data.catalog.catalog import Catalog, Variable
+from data.reports.figure_checks import SMALLEST_JUMP
 from speech.months import month_of, number_of, ordinal, span
 
 Kind = Literal["jump", "outlier"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.catalog import Catalog
-from data.store import Change, Source, Store, StoreError, Warned
+from data.catalog.catalog import Catalog
+from data.store.store import Change, Source, Store, StoreError, Warned
 from evaluation.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from evaluation.trace import Traced, counted, trace
 from speech.months import month_of, ordinal

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog import Catalog, Indicator
+from data.catalog.catalog import Catalog, Indicator
 from evaluation.amounts import Bools
 from evaluation.formulas import Floats, enough
 

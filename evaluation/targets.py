@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.catalog import SPLITS, Catalog, Indicator, Target
+from data.catalog.catalog import SPLITS, Catalog, Indicator, Target
 from evaluation.amounts import NO_RATE, NOT_APPLICABLE, REPORTED, Bools, Grid, Ints
 from evaluation.formulas import Floats, quotient
 from evaluation.values import Values

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Assessment, Judged
 
 POPULATION = "population"  # the variable in every plan's reports that counts the residents

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from data.catalog import Catalog, Indicator, Place, Variable
-from data.reading import FigureAt
-from data.store import Source, Store
+from data.catalog.catalog import Catalog, Indicator, Place, Variable
+from data.store.reading import FigureAt
+from data.store.store import Source, Store
 from evaluation.amounts import ANNUAL_LIFE
 from evaluation.values import SHOWN_SPLITS
 from speech.months import month_of, ordinal, span

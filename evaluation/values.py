@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.catalog import SPLITS, Catalog, Indicator
+from data.catalog.catalog import SPLITS, Catalog, Indicator
 from evaluation import formulas
 from evaluation.amounts import (
     ARRAYS,

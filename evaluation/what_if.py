@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from data.catalog import SPLITS, Catalog, Indicator, Target
+from data.catalog.catalog import SPLITS, Catalog, Indicator, Target
 from evaluation.amounts import STATES, Grid
 from evaluation.assessment import Assessment
 from evaluation.bands import plain_totals, ranks

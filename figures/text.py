@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
-from data.catalog import Clause, Indicator
+from data.catalog.catalog import Clause, Indicator
 from evaluation.assessment import Assessment, Band, Judged
 from figures.timeline import MonthWords
 from speech.numbers import number, signed

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from data.editions import Edition
 from evaluation.assessment import Assessment, Judged
 from evaluation.records import Records

@@ -5,7 +5,7 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment
 from evaluation.county import rows_of
 from figures.bullets import bullets

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from evaluation.county import headlines, peers, population_of, rows_of, standing
 from evaluation.lags import lags_of

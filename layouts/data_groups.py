@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from data.catalog import Indicator
-from data.reading import Source
+from data.catalog.catalog import Indicator
+from data.store.reading import Source
 from evaluation.assessment import Judged
 from evaluation.trace import Traced
 from figures.tables import Cell, Column, Entry, Table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.store import Warned
+from data.store.store import Warned
 from evaluation.outliers import Unusual
 from evaluation.records import Conspicuous, Corrected
 from figures.tables import Cell, Entry, Table

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog, Variable
-from data.reading import Source
+from data.catalog.catalog import Catalog, Variable
+from data.store.reading import Source
 from figures.tables import Cell, Column, Table, text_of
 from layouts.components import link, marked, named
 from layouts.context import Context

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from data.editions import CODE, MANIFEST, Edition
 from evaluation.assessment import Assessment
 from evaluation.editions import Difference, differences, figures_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import EVERYWHERE, Target
+from data.catalog.catalog import EVERYWHERE, Target
 from evaluation.explain import Change, Part, change_since
 from evaluation.first_targets import with_first_targets
 from evaluation.ledger import Change as Moved

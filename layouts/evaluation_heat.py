@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Grade, Place
+from data.catalog.catalog import Grade, Place
 from evaluation.assessment import Score
 from figures.tables import Column, Entry, Table
 from figures.text import joined, written

@@ -7,7 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog, Indicator
+from data.catalog.catalog import Catalog, Indicator
 from evaluation.assessment import Assessment
 from evaluation.explain import leaves, score_tree
 from evaluation.what_if import Moved, adjustable, retargeted, reweighted, what_if

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog, Indicator
+from data.catalog.catalog import Catalog, Indicator
 from evaluation.assessment import Judged
 from evaluation.explain import Node, is_additive, score_tree
 from figures.tables import Column, Entry, Table

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from evaluation.keys import value_key
 from figures.tables import Cell, Table

@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Assessment, Judged
 from figures.map import county_map
 from figures.ranked import ranked

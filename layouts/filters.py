@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import SPLITS, Indicator, Place
+from data.catalog.catalog import SPLITS, Indicator, Place
 from figures.text import freshness, month_name
 from layouts.components import choice, link, marked, named
 from layouts.context import Context

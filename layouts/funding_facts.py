@@ -5,7 +5,7 @@ from operator import attrgetter
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from evaluation.funding import ARRIVAL, EXECUTION
 from figures.tables import Column, Table

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Flag
+from data.catalog.catalog import Flag
 from evaluation.assessment import Judged
 from evaluation.flags import Pair, Raised, money_of, pairs, things_of
 from figures.beside import BesideCell, BesideColumn, BesideRow, beside

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.gap_desk import comparable
 from evaluation.ledger import ledger_row
 from evaluation.literacy import Published, Width, published, surveyed, widths, yearly_values

@@ -1,6 +1,6 @@
 """A gap in words: how wide, how it moved, why, and when it would close."""
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.gap_desk import RATE, IndicatorGap
 from figures.text import amount, month_name, spread, written
 from speech.numbers import number, signed

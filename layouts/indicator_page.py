@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment
 from layouts import explorer
 from layouts import indicators as reading

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.catalog import SPLITS, Indicator
+from data.catalog.catalog import SPLITS, Indicator
 from evaluation.assessment import Assessment, Judged
 from evaluation.ledger import ledger_row, versions_of
 from evaluation.targets import ADDED

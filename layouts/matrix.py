@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from figures.tables import Column, Entry, Table
 from figures.text import shown_bare

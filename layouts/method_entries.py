@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import COUNTY, Catalog, Indicator, Population, SeriesPoint, Variable
+from data.catalog.catalog import COUNTY, Catalog, Indicator, Population, SeriesPoint, Variable
 from figures.text import clause_name, joined, written
 from layouts.components import link
 from layouts.context import Context

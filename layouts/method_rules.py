@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from data.catalog import FORMULAS
+from data.catalog.catalog import FORMULAS
 from figures.text import listed
 from layouts.context import Context
 from speech.numbers import number

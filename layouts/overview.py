@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog, Indicator
+from data.catalog.catalog import Catalog, Indicator
 from evaluation.assessment import Assessment, Judged, Reporting, Score
 from evaluation.gap import GapReading, service_gap
 from evaluation.lags import lags

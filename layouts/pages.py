@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import Editions, Opened
 from evaluation.records import Records

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Place
+from data.catalog.catalog import Place
 from evaluation.assessment import Assessment
 from evaluation.lags import lags_of
 from figures.bullets import bullets

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Measure
+from data.catalog.catalog import Measure
 from evaluation.assessment import Judged
 from evaluation.clauses import (
     LAGGING,

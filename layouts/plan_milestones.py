@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Milestone
+from data.catalog.catalog import Milestone
 from evaluation.clauses import answering, below
 from evaluation.milestones import Step, all_steps, steps_of
 from figures.milestones import MilestoneMark, MilestoneRow, milestones

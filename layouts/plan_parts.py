@@ -6,7 +6,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import EVERYWHERE, Clause, Indicator, Target
+from data.catalog.catalog import EVERYWHERE, Clause, Indicator, Target
 from evaluation.assessment import Judged, Score
 from evaluation.clauses import worst_county
 from evaluation.ledger import ledger_row

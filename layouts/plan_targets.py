@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dash import html
 
-from data.catalog import EVERYWHERE, Indicator, Target
+from data.catalog.catalog import EVERYWHERE, Indicator, Target
 from evaluation.clauses import answering, below
 from evaluation.ledger import Change, changes, moved
 from figures.tables import Cell, Column, Entry, Table

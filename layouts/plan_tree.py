@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Clause
+from data.catalog.catalog import Clause
 from evaluation.assessment import Judged
 from evaluation.clauses import ClauseState, ancestors, below, children, clause_state, clause_states
 from evaluation.ledger import ledger_row

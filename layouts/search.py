@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from layouts.exhibits import EXPLORED
 from layouts.pages import PAGES, page_of
 from layouts.view import View

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Assessment
 from figures.text import amount, month_name
 from layouts import explorer

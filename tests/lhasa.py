@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from data.catalog import Catalog, Variable, read_catalog
-from data.reports import Figure, Problem, Report, digest
-from data.store import open_store
+from data.catalog.catalog import Catalog, Variable, read_catalog
+from data.reports.report import Figure, Problem, Report, digest
+from data.store.store import open_store
 from settings import ROOT
 from speech.months import month_of, number_of, ordinal, span
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from data.catalog import read_catalog
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
 from evaluation.assessment import Assessments
 from tests.city import write_city
 from tests.small import SmallCity, rooms

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.catalog import read_catalog
-from data.reports import Figure, Report, digest
-from data.store import Kind, Store, open_store
+from data.catalog.catalog import read_catalog
+from data.reports.report import Figure, Report, digest
+from data.store.store import Kind, Store, open_store
 from evaluation.assessment import Assessments
 from geo.shapes import Boundaries, Shape
 from settings import Settings

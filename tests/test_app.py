@@ -14,8 +14,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data.catalog import read_catalog
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
 from geo.problems import BoundaryError
 from layouts.pages import page_of
 from layouts.view import View

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 import briefs
 from briefing.progress import Progress, write_progress
-from data.catalog import read_catalog
+from data.catalog.catalog import read_catalog
 from evaluation.editions import Editions
 from settings import Settings
 from tests import lhasa

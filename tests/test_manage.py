@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
 
-from data.catalog import read_catalog
-from data.template import write_template
+from data.catalog.catalog import read_catalog
+from data.reports.template import write_template
 from manage import app
 from tests.data.workbooks import PLANTED, PLANTED_CELLS, edited, sound_workbook
 from tests.demonstration import write_demonstration

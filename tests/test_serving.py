@@ -11,8 +11,8 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from data.catalog import read_catalog
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
 from evaluation.records import Records
 from serving import YEAR, compress_answers, serve_compressed, serve_health, serve_originals, serve_search, serve_status
 from tests.city import write_city

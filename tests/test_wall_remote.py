@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data.store import Store, open_store
+from data.store.store import Store, open_store
 from tests.small import EAST, small_settings
 from wall_remote import WRONG_CODES
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.catalog import Catalog
-from data.wall import LONGEST, SHORTEST, WallPlan
+from data.catalog.catalog import Catalog
+from data.catalog.wall import LONGEST, SHORTEST, WallPlan
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Stage, read_stage
 from speech.words import LANGUAGES

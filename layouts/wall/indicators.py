@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from figures.course import CourseLine, course
 from figures.text import amount, expected_amount, month_words, shown_bare, spread, unit

@@ -2,7 +2,7 @@
 
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from layouts.context import Context
 from layouts.explorer import own
 from layouts.infrastructure import FIRST, PAGE

@@ -11,7 +11,7 @@ from typing import Any
 from dash import html
 from plotly.io.json import to_json_plotly
 
-from data.wall import WallPlan
+from data.catalog.wall import WallPlan
 from evaluation.assessment import Assessment, Assessments
 from evaluation.records import Records
 from figures.text import month_name

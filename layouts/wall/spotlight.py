@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from evaluation.gap_desk import comparable, indicator_gap
 from figures.text import SPACE, amount, clause_name, spread
 from layouts.context import Context

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.catalog.catalog import Indicator
 from figures.text import amount, expected_amount, shown_bare
 from layouts.context import Context
 from layouts.explorer import own

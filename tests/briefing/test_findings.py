@@ -9,8 +9,8 @@ import pytest
 
 from briefing.brief import Sentence
 from briefing.findings import findings, flags, gap_sentences, headline, measures_of, moved
-from data.catalog import Catalog, read_catalog
-from data.store import Store, open_store
+from data.catalog.catalog import Catalog, read_catalog
+from data.store.store import Store, open_store
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import figures_of
 from evaluation.gap import service_gap

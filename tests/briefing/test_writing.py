@@ -9,8 +9,8 @@ import pytest
 
 from briefing.brief import Brief, Section
 from briefing.writing import Imprint, with_changes, write
-from data.catalog import read_catalog
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
 from evaluation.assessment import Assessment, Assessments
 from evaluation.editions import figures_of
 from evaluation.gap import service_gap

@@ -17,10 +17,10 @@ import picturing
 from app import create_app
 from briefing.progress import read_progress
 from briefing.proof import Unproven
-from data.catalog import read_catalog
+from data.catalog.catalog import read_catalog
 from data.editions import Edition, EditionError
-from data.reports import digest
-from data.store import open_store
+from data.reports.report import digest
+from data.store.store import open_store
 from evaluation.editions import faults_of
 from freezing import Order
 from layouts.printed import admissible_texts

@@ -11,7 +11,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 import wall
 from app import create_app
-from data.store import open_store
+from data.store.store import open_store
 from layouts.wall import city
 from tests.small import EAST, WEST, report, rooms, small_settings
 

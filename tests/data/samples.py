@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine, event
 
-from data.reports import Figure, Problem, Report, digest
-from data.store import Store, open_store
-from data.tables import JUDGED_DTYPES, SCORES_DTYPES
+from data.reports.report import Figure, Problem, Report, digest
+from data.store.store import Store, open_store
+from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
 
 NOON = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
 EMPTY = {"str": "", "float64": float("nan"), "int64": 0, "bool": False}

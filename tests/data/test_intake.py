@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog, read_catalog
+from data.catalog.catalog import Catalog, read_catalog
 from data.intake import Outcome, find_reports, import_file, import_files, is_late, last_month_figures
-from data.store import Change, Store, StoreError, open_store
-from data.template import template_name, write_template
+from data.reports.template import template_name, write_template
+from data.store.store import Change, Store, StoreError, open_store
 from tests.city import write_city
 from tests.data.workbooks import PLANTED, PLANTED_CELLS, edited, sound_figures, sound_workbook
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import FORMULAS, Catalog, read_catalog
+from data.catalog.catalog import FORMULAS, Catalog, read_catalog
 from evaluation import formulas
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "plans" / "lhasa"

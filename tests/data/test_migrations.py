@@ -7,9 +7,9 @@ from alembic.runtime.migration import MigrationContext
 from pandas.testing import assert_frame_equal
 from sqlalchemy import inspect, text
 
-from data.database import Database, at_head, connect, migrate, migration_config
-from data.store import Store, StoreError, open_store
-from data.tables import UtcDateTime, metadata
+from data.store.database import Database, at_head, connect, migrate, migration_config
+from data.store.store import Store, StoreError, open_store
+from data.store.tables import UtcDateTime, metadata
 from tests.data.samples import NOON, a_report
 
 

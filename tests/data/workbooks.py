@@ -9,13 +9,13 @@ from typing import Any
 
 import openpyxl
 
-from data.case import History
-from data.catalog import Catalog, Variable, read_catalog
-from data.checks import examine
-from data.form import FigureKey, Reading, headings, used_splits, variables_of
-from data.reports import Problem, Report
-from data.template import write_template
-from data.workbook import read_report
+from data.catalog.catalog import Catalog, Variable, read_catalog
+from data.reports.case import History
+from data.reports.examination import examine
+from data.reports.form import FigureKey, Reading, headings, used_splits, variables_of
+from data.reports.report import Problem, Report
+from data.reports.template import write_template
+from data.reports.workbook import read_report
 from speech.words import words
 from tests.city import write_city
 

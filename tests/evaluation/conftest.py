@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog
-from data.store import Store, open_store
+from data.catalog.catalog import Catalog
+from data.store.store import Store, open_store
 from tests.evaluation.frames import small_city
 
 

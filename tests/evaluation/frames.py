@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from data.catalog import Catalog, read_catalog
-from data.reading import REPORTED_DTYPES
-from data.reports import Figure, Report, digest
-from data.store import Store
+from data.catalog.catalog import Catalog, read_catalog
+from data.reports.report import Figure, Report, digest
+from data.store.reading import REPORTED_DTYPES
+from data.store.store import Store
 from evaluation.evaluate import Evaluation, evaluate
 from tests.city import write_city
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from data.catalog import SPLITS, Catalog
+from data.catalog.catalog import SPLITS, Catalog
 from evaluation.amounts import MISSING, NOT_APPLICABLE, REPORTED, Amount, Grid, read_amounts, since_january
 from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Row, reported

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog
-from data.store import Store
+from data.catalog.catalog import Catalog
+from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.evaluate import refresh
 from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, save, small_city

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.bands import rank_bands, ranks
 from speech.months import span
 from tests.evaluation.frames import CITY, Row, a_month, evaluated, rows_of, small_city

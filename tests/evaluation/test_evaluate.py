@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
-from data.catalog import Catalog
-from data.evaluated import exact_judged, exact_scores
-from data.store import Store, open_store
+from data.catalog.catalog import Catalog
+from data.store.evaluated import exact_judged, exact_scores
+from data.store.store import Store, open_store
 from evaluation.evaluate import evaluate, grid_of, refresh, verify
 from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, reported, save, small_city
 

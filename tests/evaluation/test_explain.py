@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.explain import Node, change_since, compare, is_additive, leaves, score_tree, tree_of
 from tests.evaluation.frames import EAST, Row, Table, a_month, evaluated, rows_of
 from tests.small import SmallCity

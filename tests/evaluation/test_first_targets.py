@@ -1,4 +1,4 @@
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.first_targets import with_first_targets
 
 

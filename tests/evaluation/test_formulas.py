@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from data.catalog import FORMULAS
+from data.catalog.catalog import FORMULAS
 from evaluation import formulas
 from evaluation.formulas import Floats
 

@@ -2,8 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from data.catalog import Catalog
-from data.store import Store
+from data.catalog.catalog import Catalog
+from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.gap_desk import IndicatorGap, comparable, counted, county_gaps, gaps, indicator_gap
 from tests.evaluation.frames import CITY, EAST, WEST, save

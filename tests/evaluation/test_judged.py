@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import Catalog
-from data.tables import JUDGED_DTYPES
+from data.catalog.catalog import Catalog
+from data.store.tables import JUDGED_DTYPES
 from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Row, evaluated, judged, reported, small_city
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog
-from data.store import Store
+from data.catalog.catalog import Catalog
+from data.store.store import Store
 from evaluation.assessment import Assessment, Assessments
 from evaluation.lags import lags, lags_of
 from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, save, small_city

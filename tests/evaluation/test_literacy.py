@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog, read_catalog
-from data.store import Store
+from data.catalog.catalog import Catalog, read_catalog
+from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.literacy import published, surveyed, widths, yearly_values
 from tests.evaluation.frames import save

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import Milestone
+from data.catalog.catalog import Milestone
 from evaluation.milestones import _step, all_steps, steps_of
 from tests.small import CITY, EAST, WEST, SmallCity
 

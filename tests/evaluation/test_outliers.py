@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalog import Catalog, read_catalog
+from data.catalog.catalog import Catalog, read_catalog
 from evaluation.outliers import Unusual, jumps, months_before, outliers, outstanding
 from tests.city import write_city
 from tests.small import EAST

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import Catalog
-from data.tables import SCORES_DTYPES
+from data.catalog.catalog import Catalog
+from data.store.tables import SCORES_DTYPES
 from evaluation.scores import gather, grades, normalise
 from tests.evaluation.frames import (
     CITY,

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Edit, Row, Table, judged, small_city
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import Store
+from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.gap_desk import comparable
 from evaluation.theil import Group, Theil, theil, theil_readings

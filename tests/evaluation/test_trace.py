@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, event
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from evaluation.assessment import Judged
 from evaluation.trace import Traced, counted, shown_places, shown_splits, trace
 from tests.small import CITY, EAST, WEST, SmallCity, rooms

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.catalog import Catalog
+from data.catalog.catalog import Catalog
 from tests.evaluation.frames import CITY, EAST, WEST, Row, judged, reported, small_city
 
 

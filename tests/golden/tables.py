@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from briefing.writing import Imprint, write
-from data.catalog import read_catalog
-from data.demonstration import open_demonstration
-from data.demonstration_knobs import read_knobs
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.demonstration.demonstration import open_demonstration
+from data.demonstration.knobs import read_knobs
+from data.store.store import open_store
 from evaluation.assessment import Assessment, Assessments, Judged, Score
 from evaluation.clauses import clause_states, department_states
 from evaluation.county import made_good, strengths_of

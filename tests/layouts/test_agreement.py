@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.catalog import read_catalog
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
 from evaluation.assessment import Assessments, Judged
 from evaluation.records import Records
 from figures.tables import Cell

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.reports import Figure, Problem, Report, digest
+from data.reports.report import Figure, Problem, Report, digest
 from figures.tables import text_of
 from layouts.data_lists import corrections_exhibit, unusual_exhibit, warnings_exhibit, warnings_of, warnings_sheet
 from layouts.data_parts import SHOWN, listing

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import Catalog, read_catalog
+from data.catalog.catalog import Catalog, read_catalog
 from evaluation.formulas import FORMULAS
 from layouts.context import Context
 from layouts.method import EXHIBITS, layout

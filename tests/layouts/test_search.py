@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from data.catalog import Catalog, read_catalog
+from data.catalog.catalog import Catalog, read_catalog
 from layouts.pages import page_of
 from layouts.search import KINDS, findable, search_index
 from layouts.view import KEYS, read_address

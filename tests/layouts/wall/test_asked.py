@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalog import read_catalog
-from data.wall import SCENES, WallPlan
+from data.catalog.catalog import read_catalog
+from data.catalog.wall import SCENES, WallPlan
 from layouts.wall.asked import Asked, read_asked
 from tests import lhasa
 

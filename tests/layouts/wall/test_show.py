@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from data.catalog import read_catalog
-from data.store import open_store
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
 from evaluation.assessment import Assessments
 from evaluation.records import Records
 from figures.text import amount, shown_bare

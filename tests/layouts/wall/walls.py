@@ -5,7 +5,7 @@ import re
 from html import unescape
 from typing import Any
 
-from data.wall import SCENES, WallPlan
+from data.catalog.wall import SCENES, WallPlan
 from evaluation.assessment import Assessments
 from evaluation.records import Records
 from geo.shapes import Boundaries

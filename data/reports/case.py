@@ -1,0 +1,131 @@
+"""A report under examination: whose it is, of which month, and what is known besides its own figures."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from data.catalog.catalog import Alias, Catalog, Department, Place, Variable
+from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, theme_sheets
+from data.reports.report import Figure, ReportKind
+from data.reports.rules import Spot, shown
+from speech.words import words
+
+Named = TypeVar("Named", Place, Department)
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+KINDS: tuple[ReportKind, ...] = ("first", "correction")
+NATURES = ("office", "demonstration")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Whom a code or a name stands for; `reporter` is "" where it's refused, `alias` what it was found by."""
+
+    reporter: str
+    place: str
+    name: str
+    alias: Alias | None = None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who reports which month, "" where the cover doesn't say it in a way that can be used."""
+
+    reporter: str
+    place: str
+    month: str
+    kind: ReportKind
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class History:
+    """What came in before: the revisions of this very report, and the reporter's figures of the month before it.
+
+    `last` has the figures of `last_month`, the latest reported one, None where not applicable. `holds` is what the
+    database is dedicated to. `twin` is another file of the same batch that claims to be the first report too.
+    """
+
+    revisions: int = 0
+    last_month: str = ""
+    last: Entries = field(default_factory=dict)
+    holds: Literal["demonstration", "office"] | None = None
+    twin: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a check may look at.
+
+    `expected` are the variables that this reporter reports, none as long as the reporter isn't known. `figures` are
+    those of the cells without a fault.
+    """
+
+    reading: Reading
+    identity: Identity
+    history: History
+    catalog: Catalog
+    received_at: datetime
+    expected: Mapping[str, Variable]
+    figures: Mapping[FigureKey, Figure] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets whose rows can be read: those of a theme, with the form's heading."""
+        themes = theme_sheets(self.catalog)
+        known = (sheet for sheet in self.reading.sheets if self.reading.is_csv or sheet.name in themes)
+        return tuple(sheet for sheet in known if not sheet.misheading)
+
+    def spot(self, cell: Cell, variable: str = "") -> Spot:
+        """Point at a cell of the file."""
+        return Spot(self.reading.file, cell.sheet, cell.cell, variable)
+
+    def spot_of(self, figure: Figure) -> Spot:
+        """Point at the cell of a figure."""
+        return Spot(self.reading.file, figure.sheet, figure.cell, figure.variable)
+
+
+def identify(reading: Reading, catalog: Catalog) -> Identity:
+    """Read the cover as far as it can be understood; the checks say what can't."""
+    unit = find_unit(cover_text(reading, "unit_code"), catalog)
+    may_report = unit is not None and reports(unit, catalog)
+    return Identity(
+        reporter=unit.reporter if unit and may_report else "",
+        place=unit.place if unit and may_report else "",
+        month=cover_text(reading, "month") if MONTH.fullmatch(cover_text(reading, "month")) else "",
+        kind="correction" if cover_text(reading, "kind") == words("workbook.kind.correction") else "first",
+        demonstration=cover_text(reading, "nature") == words("workbook.nature.demonstration"),
+    )
+
+
+def cover_text(reading: Reading, field: str) -> str:
+    """Give a field of the cover as text, "" where it's empty; a month may have become a date."""
+    cell = reading.cover.get(field)
+    if cell is None:
+        return ""
+    text = shown(cell.value).strip()
+    return text[:7] if field == "month" and re.match(r"\d{4}-\d\d-\d\d", text) else text
+
+
+def find_unit(text: str, catalog: Catalog) -> Unit | None:
+    """Find a place or department by its code or its name, in force, retired or refused; None when unknown."""
+    if place := catalog.places.get(text) or _named(catalog.places.values(), text):
+        return Unit(place.place, place.place, place.name_zh)
+    if department := catalog.departments.get(text) or _named(catalog.departments.values(), text):
+        return Unit(department.department, catalog.plan.city, department.name_zh)
+    if alias := catalog.aliases.get(text):
+        name = catalog.places[alias.place].name_zh if alias.place else ""
+        return Unit(alias.place, alias.place, name, alias)
+    return None
+
+
+def _named(units: Iterable[Named], name: str) -> Named | None:
+    return next((unit for unit in units if unit.name_zh == name), None)
+
+
+def reports(unit: Unit, catalog: Catalog) -> bool:
+    """Tell whether a unit hands in month reports: counties do, and the departments that the plan marks so."""
+    if department := catalog.departments.get(unit.reporter):
+        return department.reports
+    return bool(unit.reporter) and unit.reporter != catalog.plan.city

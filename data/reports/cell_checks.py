@@ -1,0 +1,122 @@
+"""Checks of single cells: whether each holds a number, "not applicable" or nothing, and a number that can be.
+
+An empty cell is a figure that is missing, which is no mistake: the report's completeness counts it.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from data.catalog.catalog import Catalog, Variable
+from data.reports.case import Case
+from data.reports.form import Cell, CellValue, FigureKey, Unreadable, highest_step, used_splits
+from data.reports.report import Figure, Problem
+from data.reports.rules import Rule, problem
+from speech.words import words
+
+_SINGLE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\D*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a cell holds no figure; `suggestion` is the number that was probably meant."""
+
+    rule: Rule
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The figures of the cells without a fault, and what is wrong with the others."""
+
+    figures: Mapping[FigureKey, Figure]
+    problems: tuple[Problem, ...]
+
+
+def collect(case: Case) -> Collected:
+    """Read every filled cell of a known variable; of a variable that stands in two rows, the first."""
+    figures: dict[FigureKey, Figure] = {}
+    problems: list[Problem] = []
+    for variable, split, cell, note in _cells(case):
+        faults = tuple(_faults(case, variable, split, cell))
+        problems.extend(faults)
+        if not faults:
+            figures[variable.variable, split] = _figure(variable.variable, split, cell, note)
+    return Collected(figures, tuple(problems))
+
+
+def read_number(value: CellValue) -> float | Fault | None:
+    """Read what a cell says: a number, None for "not applicable", or the fault."""
+    if isinstance(value, Unreadable):
+        return Fault("error_value" if value.kind == "error" else "formula_uncalculated")
+    if isinstance(value, str):
+        return _read_text(value.strip())
+    if isinstance(value, bool) or (isinstance(value, float | int) and not math.isfinite(value)):
+        return Fault("text_in_number")
+    return float(value) if isinstance(value, float | int) else Fault("date_in_number")
+
+
+Range = Callable[[Catalog, Variable, float], bool]
+RANGES: tuple[tuple[Rule, Range], ...] = (
+    ("negative", lambda *given: given[-1] < 0),
+    ("fractional_count", lambda _, variable, number: variable.number == "count" and number % 1 != 0),
+    ("rate_above_100", lambda _, variable, number: variable.number == "rate" and number > 100),
+    (
+        "step_out_of_range",
+        lambda catalog, variable, number: variable.kind == "milestone" and number > highest_step(variable, catalog),
+    ),
+)
+"""The rules of a single number, and when a number breaks them."""
+
+
+def _cells(case: Case) -> Iterator[tuple[Variable, str, Cell, str]]:
+    seen = set()
+    for row in (row for sheet in case.sheets for row in sheet.rows):
+        variable = case.catalog.variables.get(row.code)
+        if variable and row.code not in seen and (not case.identity.reporter or row.code in case.expected):
+            seen.add(row.code)
+            for split, cell in row.figures.items():
+                yield variable, split, cell, row.note
+
+
+def _figure(variable: str, split: str, cell: Cell, note: str) -> Figure:
+    value = read_number(cell.value)
+    if isinstance(value, float):
+        return Figure(variable, split, "reported", value, cell.sheet, cell.cell, note)
+    return Figure(variable, split, "not_applicable", None, cell.sheet, cell.cell, note)
+
+
+def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[Problem]:
+    spot = case.spot(cell, variable.variable)
+    number = read_number(cell.value)
+    if split not in used_splits(variable):
+        details = {"name": variable.name_zh, "split": words(f"workbook.heading.{split}")}
+        yield problem("split_unused", spot, cell.value, details)
+    elif isinstance(number, Fault):
+        yield _fault(case, variable, cell, number)
+    elif number is not None:
+        highest = str(highest_step(variable, case.catalog))
+        details = {"name": variable.name_zh, "unit": variable.unit_zh, "highest": highest}
+        for rule, breaks in RANGES:
+            if breaks(case.catalog, variable, number):
+                yield problem(rule, spot, number, details)
+
+
+def _fault(case: Case, variable: Variable, cell: Cell, fault: Fault) -> Problem:
+    hint = words("checks.suggestion", number=fault.suggestion) if fault.suggestion else words("checks.no_suggestion")
+    details = {"name": variable.name_zh, "unit": variable.unit_zh, "hint": hint}
+    return problem(fault.rule, case.spot(cell, variable.variable), cell.value, details)
+
+
+def _read_text(text: str) -> Fault | None:
+    if text == words("workbook.not_applicable"):
+        return None
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.upper() in words("workbook.ambiguous_marks").split():
+        return Fault("ambiguous_mark")
+    found = _SINGLE_NUMBER.fullmatch(plain)
+    if found is None or any(mark in plain for mark in words("workbook.doubtful_marks").split()):
+        return Fault("text_in_number")
+    return Fault("text_in_number", found.group(1).replace(",", ""))

@@ -1,0 +1,134 @@
+"""The month report's form: its layout, and a filled one as it stands in its file, not yet judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from data.catalog.catalog import SPLITS, Catalog, Variable
+from data.reports.report import Problem
+from speech.words import words
+
+COVER_FIELDS = ("plan", "unit_code", "unit_name", "month", "office", "kind", "template_version", "nature")
+COVER_ROW = 3
+"""The row of the cover's first field, counted from 0. Labels stand in column A, values in column B."""
+COLUMNS = (
+    "code", "name", "definition", "unit", "last_urban", "last_rural", "last_total", "urban", "rural", "total", "note",
+)  # fmt: skip
+HEADING_ROW = 1
+FIRST_ROW = 2
+ROUNDING = 0.015
+"""How far a total of amounts may be from its parts: three numbers rounded to two decimals."""
+
+FigureKey = tuple[str, str]
+"""A variable and a split."""
+Entries = Mapping[FigureKey, float | None]
+"""Figures by variable and split, None where not applicable; a missing figure has no entry."""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """What a cell shows that has no value: an error such as #DIV/0!, or a formula that was never calculated."""
+
+    kind: Literal["error", "formula"]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+CellValue = str | float | bool | date | datetime | time | timedelta | Unreadable
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A filled cell; `cell` is its address, such as F12."""
+
+    sheet: str
+    cell: str
+    value: CellValue
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a sheet; `first` and `total` are the addresses of its code and total.
+
+    `figures` has the filled cells of urban, rural and total.
+    """
+
+    code: str
+    first: str
+    total: str
+    figures: Mapping[str, Cell]
+    note: str
+
+
+@dataclass(frozen=True)
+class Misheading:
+    """A heading that isn't the form's: its cell, what stands there, what was expected."""
+
+    cell: str
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet besides the cover. `merged` are the first cells of areas that were merged among its rows."""
+
+    name: str
+    rows: tuple[Row, ...] = ()
+    misheading: Misheading | None = None
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that was read. After a `refusal` nothing else of it is known; `cover` has the fields that are filled."""
+
+    file: str
+    content: bytes
+    sha256: str
+    refusal: Problem | None = None
+    cover: Mapping[str, Cell] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
+    is_csv: bool = False
+
+
+def cover_labels() -> dict[str, str]:
+    """Map the labels of the cover's fields to the fields."""
+    return {words(f"workbook.cover.{field}"): field for field in COVER_FIELDS}
+
+
+def headings() -> tuple[str, ...]:
+    """Give the heading of each of COLUMNS."""
+    return tuple(words(f"workbook.heading.{column}") for column in COLUMNS)
+
+
+def is_filled(value: CellValue | None) -> bool:
+    """Tell whether a cell holds anything: one with spaces alone is empty."""
+    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+
+
+def variables_of(catalog: Catalog, reporter: str) -> dict[str, Variable]:
+    """Give the variables that a reporter reports, in the catalog's order."""
+    role = reporter if reporter in catalog.departments else "county"
+    return {name: variable for name, variable in catalog.variables.items() if variable.reporter == role}
+
+
+def theme_sheets(catalog: Catalog) -> dict[str, str]:
+    """Map the names of the sheets to the themes that they hold."""
+    return {theme.name_zh: name for name, theme in catalog.themes.items()}
+
+
+def used_splits(variable: Variable) -> tuple[str, ...]:
+    """Give the splits that a variable is reported for."""
+    return {"urban_rural": SPLITS, "rural": ("rural",), "total": ("total",)}[variable.split]
+
+
+def highest_step(variable: Variable, catalog: Catalog) -> int:
+    """Give the number of steps of the milestone that a variable reports, 0 when it reports none."""
+    if variable.kind != "milestone":
+        return 0
+    indicators = {name for name, item in catalog.indicators.items() if variable.variable in item.numerator}
+    return max((step.step for step in catalog.milestones if step.indicator in indicators), default=0)

@@ -1,0 +1,154 @@
+"""Reading a filled month report: a workbook made by data.template, or a CSV file with the same columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+
+import openpyxl
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from data.catalog.catalog import SPLITS, Catalog
+from data.reports.container import MEGABYTE, hides_values, is_packed, refusal
+from data.reports.csv_file import read_csv
+from data.reports.form import (
+    COLUMNS,
+    FIRST_ROW,
+    HEADING_ROW,
+    Cell,
+    CellValue,
+    Misheading,
+    Reading,
+    Row,
+    Sheet,
+    Unreadable,
+    cover_labels,
+    headings,
+    is_filled,
+)
+from data.reports.report import digest
+from data.reports.rules import Spot, problem, shown
+from speech.words import words
+
+Grid = Sequence[Sequence[CellValue]]
+Hidden = Mapping[tuple[str, str], Unreadable]
+
+
+def read_report(source: Path | tuple[str, bytes], catalog: Catalog) -> Reading:
+    """Read a filled report from its path, or from its name and content; what is wrong with the file is its refusal."""
+    limit_mb = catalog.plan.file_limit_mb
+    try:
+        name, content = source if isinstance(source, tuple) else (source.name, _take(source, limit_mb))
+    except OSError as error:
+        file = cast(Path, source).name
+        return Reading(file, b"", digest(b""), problem("file_unreadable", Spot(file), error.strerror or ""))
+    if name.lower().endswith(".csv") and not is_packed(content):
+        return read_csv(name, content, limit_mb)
+    if refused := refusal(name, content, limit_mb):
+        return Reading(name, content, digest(content), refused)
+    return _read_workbook(name, content)
+
+
+def _take(path: Path, limit_mb: float) -> bytes:
+    """Read a file, but not much more of it than is allowed."""
+    with path.open("rb") as file:
+        return file.read(int(limit_mb * MEGABYTE) + 1)
+
+
+def _read_workbook(name: str, content: bytes) -> Reading:
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            hidden = _hidden_values(content) if hides_values(content) else {}
+            cover, sheets = _read_sheets(book, hidden)
+    except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
+        return Reading(name, content, digest(content), problem("file_not_workbook", Spot(name)))
+    return Reading(name, content, digest(content), None, cover, sheets)
+
+
+def _read_sheets(book: CalamineWorkbook, hidden: Hidden) -> tuple[dict[str, Cell], tuple[Sheet, ...]]:
+    cover: dict[str, Cell] = {}
+    sheets = []
+    for metadata in book.sheets_metadata:
+        if metadata.typ != SheetTypeEnum.WorkSheet:
+            sheets.append(Sheet(metadata.name))
+        elif metadata.name == words("workbook.cover_sheet"):
+            cover = _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden))
+        else:
+            sheets.append(_read_sheet(book.get_sheet_by_name(metadata.name), hidden))
+    return cover, tuple(sheets)
+
+
+def _read_cover(name: str, grid: Grid) -> dict[str, Cell]:
+    labels = cover_labels()
+    return {
+        labels[label]: Cell(name, xl_rowcol_to_cell(number, 1), row[1])
+        for number, row in enumerate(grid)
+        if len(row) > 1 and (label := shown(row[0]).strip()) in labels and is_filled(row[1])
+    }
+
+
+def _read_sheet(sheet: CalamineSheet, hidden: Hidden) -> Sheet:
+    grid = _grid(sheet, hidden)
+    return Sheet(
+        sheet.name,
+        tuple(_read_rows(sheet.name, grid)),
+        _misheading(grid),
+        tuple(xl_rowcol_to_cell(*first) for first, last in sheet.merged_cell_ranges or () if last[0] >= FIRST_ROW),
+    )
+
+
+def _misheading(grid: Grid) -> Misheading | None:
+    row = grid[HEADING_ROW] if len(grid) > HEADING_ROW else ()
+    for number, expected in enumerate(headings()):
+        found = shown(row[number]).strip() if number < len(row) else ""
+        if found != expected:
+            return Misheading(xl_rowcol_to_cell(HEADING_ROW, number), found, expected)
+    return None
+
+
+def _read_rows(name: str, grid: Grid) -> Iterator[Row]:
+    for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
+        texts = dict(zip(COLUMNS, values, strict=False))
+        figures = {
+            split: Cell(name, xl_rowcol_to_cell(number, COLUMNS.index(split)), texts[split])
+            for split in SPLITS
+            if is_filled(texts.get(split))
+        }
+        code = shown(texts.get("code", "")).strip()
+        if code or figures:
+            total = xl_rowcol_to_cell(number, COLUMNS.index("total"))
+            yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, shown(texts.get("note", "")).strip())
+
+
+def _grid(sheet: CalamineSheet, hidden: Hidden) -> Grid:
+    grid: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (name, address), value in hidden.items():
+        if name == sheet.name:
+            _put(grid, address, value)
+    return grid
+
+
+def _put(grid: list[list[Any]], address: str, value: Unreadable) -> None:
+    """Set a cell, which lies beyond the grid when nothing that has a value comes after it."""
+    row, column = (number - 1 for number in openpyxl.utils.cell.coordinate_to_tuple(address))
+    grid.extend([] for _ in range(row + 1 - len(grid)))
+    grid[row].extend("" for _ in range(column + 1 - len(grid[row])))
+    grid[row][column] = value
+
+
+def _hidden_values(content: bytes) -> dict[tuple[str, str], Unreadable]:
+    """Find the cells that look empty to the quick reader and aren't: errors, and formulas without a result."""
+    written = openpyxl.load_workbook(BytesIO(content), read_only=True)
+    calculated = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    found = {}
+    for sheet in written.worksheets:
+        for view in (sheet, calculated[sheet.title]):
+            view.reset_dimensions()  # or it makes up cells as far as the file claims to reach
+        for cells, results in zip(sheet.iter_rows(), calculated[sheet.title].iter_rows(), strict=True):
+            for cell, result in zip(cells, results, strict=True):
+                if result.data_type == "e":
+                    found[sheet.title, cell.coordinate] = Unreadable("error", str(result.value))
+                elif cell.data_type == "f" and not is_filled(result.value):
+                    found[sheet.title, cell.coordinate] = Unreadable("formula", str(cell.value))
+    return found

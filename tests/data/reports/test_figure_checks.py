@@ -1,0 +1,86 @@
+"""Figures against each other and against the month before."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.catalog.catalog import read_catalog
+from data.reports.case import History
+from data.reports.template import write_template
+from tests.city import write_city
+from tests.data.workbooks import after, checked, found, only
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"J3": 99}, [("sum_differs", "J3")]),
+        ({"H3": "不适用", "J3": 60}, []),
+        ({"H3": "不适用"}, [("sum_differs", "J3")]),
+        ({"H3": "不适用", "I3": "不适用", "J3": "不适用"}, []),
+        ({"J3": "不适用"}, [("sum_differs", "J3")]),
+        ({"H3": "不适用", "I3": "不适用", "J3": 0}, [("sum_differs", "J3")]),
+        ({"J3": None}, [("total_missing", "J3")]),
+        ({"H3": None}, []),
+        ({"H3": None, "I3": 101}, [("part_above_total", "I3")]),
+        ({"H3": None, "I3": None, "J3": None}, []),
+        ({"H3": "四十"}, [("text_in_number", "H3")]),
+    ],
+)
+def test_town_and_country_add_up_to_the_total(changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    report = after({("基本情况", address): value for address, value in changes.items()})
+    assert [(problem.rule, problem.cell) for problem in report.problems] == expected
+
+
+def test_amounts_may_differ_by_their_rounding(tmp_path: Path) -> None:
+    folder = write_city(tmp_path)
+    for file, old in (("variables.csv", "days,flow,amount,rural"), ("indicators.csv", "days,1,up,flow,rural")):
+        text = (folder / file).read_text("utf-8")
+        assert text.count(old) == 1
+        (folder / file).write_text(text.replace(old, old.replace("rural", "urban_rural")), "utf-8")
+    catalog = read_catalog(folder)
+    parts = {("farm_days", "urban"): 0.33, ("farm_days", "rural"): 0.33}
+    for total, rules in ((0.67, []), (0.68, ["sum_differs"])):
+        filled = {**parts, ("farm_days", "total"): total}
+        report = checked(write_template(catalog, "900101", "2025-06", filled=filled), catalog=catalog)
+        assert [problem.rule for problem in report.problems] == rules
+
+
+def test_a_numerator_is_not_above_its_denominator_in_any_split() -> None:
+    report = after({("科普服务", "H3"): 41, ("科普服务", "I3"): 55})
+    assert found(report) == [("above_limit", "科普服务", "H3")]
+    assert only(report).message == "“有活动室学校”是 41，大于“中小学校数”40（基本情况!H4）。"
+
+
+def test_money_spent_is_not_above_the_budget_nor_reported_without_one() -> None:
+    assert found(after({("科普服务", "J8"): 100.01})) == [("above_limit", "科普服务", "J8")]
+    assert found(after({("科普服务", "J7"): "不适用"})) == [("limit_not_applicable", "科普服务", "J8")]
+    assert found(after({("科普服务", "J7"): None})) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "warned"), [(84, False), (83, True), (125, False), (126, True), (0, False), (None, False)]
+)
+def test_a_stock_that_jumps_is_marked(before: float | None, warned: bool) -> None:
+    history = History(last_month="2025-05", last={("population", "total"): before})  # may change by 20 %, now 100
+    assert found(after({}, history)) == ([("stock_jumps", "基本情况", "J3")] if warned else [])
+
+
+def test_a_small_change_is_no_jump() -> None:
+    changes = {("科普服务", "J7"): 3.9, ("科普服务", "J8"): 0}
+    assert found(after(changes, History(last_month="2025-05", last={("budget", "total"): 1.0}))) == []
+    assert found(after(changes, History(last_month="2025-05", last={("budget", "total"): 0.9}))) == [
+        ("stock_jumps", "科普服务", "J7")
+    ]
+
+
+@pytest.mark.parametrize(("month", "rules"), [("2025-05", ["running_total_falls"]), ("2024-12", [])])
+def test_a_running_total_falls_in_january_alone(month: str, rules: list[str]) -> None:
+    report = after({}, History(last_month=month, last={("spent", "total"): 96.5}))  # now 96
+    assert [problem.rule for problem in report.problems] == rules
+
+
+def test_a_flow_may_change_freely() -> None:
+    last = {("events", split): 1000.0 for split in ("urban", "rural", "total")}
+    assert found(after({}, History(last_month="2025-05", last=last))) == []
