@@ -15,23 +15,23 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from typer.core import TyperGroup
 
-import making
+from commands.listings import changes_table, kiosks_table, problems_table, trace_table
 from data.catalog.catalog import Catalog, CatalogError, read_catalog
 from data.demonstration.demonstration import open_demonstration
 from data.demonstration.knobs import read_knobs
-from data.editions import Edition, edition_of, read_edition
 from data.intake import Outcome, find_reports, import_files, last_month_figures
 from data.reports.template import template_name, write_template
 from data.store.database import StoreError
 from data.store.store import Store, open_store
-from evaluation.editions import faults_of
-from evaluation.evaluate import refresh
-from evaluation.evaluate import verify as differing_tables
-from evaluation.trace import shown_places, shown_splits
-from evaluation.trace import trace as trace_value
-from figures.text import BEIJING
-from freezing import Order
-from listings import changes_table, kiosks_table, problems_table, trace_table
+from editions.kept import Edition, edition_of, read_edition
+from editions.opened import faults_of
+from evaluation.engine.evaluate import refresh
+from evaluation.engine.evaluate import verify as differing_tables
+from evaluation.findings.trace import shown_places, shown_splits
+from evaluation.findings.trace import trace as trace_value
+from publishing import making
+from publishing.freezing import Order
+from reading.text import BEIJING
 from settings import Settings, read_settings
 from speech.words import words
 

@@ -6,6 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+ROOMS = (
+    "commands",
+    "web",
+    "publishing",
+    "callbacks",
+    "layouts",
+    "briefing",
+    "reading",
+    "editions",
+    "evaluation",
+    "figures",
+    "data",
+    "geo",
+    "speech",
+)
+"""The folders that hold the product's code, from the top floor to the lowest."""
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from benchmarks.browser import chromium
 from benchmarks.table import Row
 from briefing.capture import Shot
 from data.catalog.catalog import read_catalog
-from data.editions import pack
-from freezing import Order, freeze, serving
-from making import make
-from picturing import shots_of
+from editions.kept import pack
+from publishing.freezing import Order, freeze, serving
+from publishing.making import make
+from publishing.picturing import shots_of
 from settings import Settings, read_settings
 
 MONTH = "2025-06"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from plotly.io.json import to_json_plotly
 
-from app import create_app
 from benchmarks.table import Row, compared
+from layouts.kit.view import View
 from layouts.pages import PAGES
-from layouts.view import View
 from settings import read_settings
+from web.application import create_app
 
 RUNS = 7
 CODES = {"/places/": "540121", "/indicators/": "township_station_rate"}

@@ -9,9 +9,10 @@ from typing import Any
 
 from flask import Flask, Response, send_file
 
-from app import VENDOR, Server
-from serving import serve_compressed
 from settings import ROOT, Settings, read_settings
+from web.application import VENDOR
+from web.server import Server
+from web.serving import serve_compressed
 
 PAGE = "page.html.br"
 

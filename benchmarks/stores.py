@@ -16,9 +16,9 @@ from data.catalog.catalog import Catalog
 from data.intake import import_file
 from data.reports.template import write_template
 from data.store.store import Store, open_store
-from evaluation.bands import plain_totals, rank_bands
-from evaluation.evaluate import evaluate, refresh
-from evaluation.scores import gather
+from evaluation.engine.bands import plain_totals, rank_bands
+from evaluation.engine.evaluate import evaluate, refresh
+from evaluation.engine.scores import gather
 from speech.months import month_of, ordinal
 
 RUNS = 7

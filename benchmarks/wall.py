@@ -26,8 +26,8 @@ from data.catalog.wall import read_wall
 from data.intake import import_file
 from data.store.store import open_store
 from evaluation.assessment import Assessments
-from evaluation.evaluate import refresh
-from evaluation.records import Records
+from evaluation.engine.evaluate import refresh
+from evaluation.findings.records import Records
 from geo.boundaries import prepare
 from layouts.wall.show import Shows, Sources
 from settings import read_settings

@@ -3,18 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.tables import Table
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence and the figures that it rests on.
-
-    A figure is a judged value ("indicator|place|month|split") or a score ("place|month|level|code").
-    """
-
-    text: str
-    figures: tuple[str, ...] = ()
+from figures.kit.tables import Table
+from reading.sentences import Sentence
 
 
 @dataclass(frozen=True)

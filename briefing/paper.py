@@ -8,7 +8,7 @@ from itertools import groupby
 
 from briefing.brief import Brief, Picture, Section
 from briefing.word import height, lines_of, shares
-from figures.tables import Table
+from figures.kit.tables import Table
 from speech.words import speaking, words
 
 SPELLING = {"zh": "zh-CN", "en": "en"}

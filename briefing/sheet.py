@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from briefing.brief import Brief, Chart
 from briefing.word import WRITTEN, breadth, heading
-from figures.files import FORBIDDEN_IN_SHEET_NAME, LONGEST_SHEET_NAME
-from figures.tables import Cell, Table, text_of
+from figures.kit.files import FORBIDDEN_IN_SHEET_NAME, LONGEST_SHEET_NAME
+from figures.kit.tables import Cell, Table, text_of
 from speech.words import speaking, words
 
 WIDTHS = (10.0, 48.0)  # a column's least and most, in letters

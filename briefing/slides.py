@@ -36,7 +36,7 @@ from briefing.word import (
     shares,
     timeless,
 )
-from figures.tables import Table
+from figures.kit.tables import Table
 from speech.words import language, speaking, words
 
 Deck: TypeAlias = Any  # python-pptx describes its types in part only

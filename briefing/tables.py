@@ -2,8 +2,8 @@
 
 from evaluation.assessment import Assessment
 from evaluation.keys import score_key, value_key
-from figures.tables import Cell, Column, Entry, Table
-from figures.text import shown_bare, written
+from figures.kit.tables import Cell, Column, Entry, Table
+from reading.text import shown_bare, written
 from speech.numbers import number
 from speech.words import called, words
 

@@ -18,7 +18,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from briefing.brief import Brief, Picture, Section
-from figures.tables import Column, Table, text_of
+from figures.kit.tables import Column, Table, text_of
 from speech.words import speaking, words
 
 FACE = "Noto Sans SC"

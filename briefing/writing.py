@@ -3,8 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.brief import Brief, Chart, Section, Sentence, Series
-from briefing.findings import (
+from briefing.brief import Brief, Chart, Section, Series
+from data.catalog.catalog import Catalog
+from evaluation.assessment import Assessment, Score
+from evaluation.findings.clauses import department_states
+from evaluation.findings.funding import EXECUTION
+from evaluation.findings.gap import service_gap
+from evaluation.keys import score_key, value_key
+from figures.kit.tables import Cell, Column, Entry, Table
+from reading.findings import (
     VISIBLE,
     findings,
     flags,
@@ -16,14 +23,8 @@ from briefing.findings import (
     name_of,
     names_of,
 )
-from data.catalog.catalog import Catalog
-from evaluation.assessment import Assessment, Score
-from evaluation.clauses import department_states
-from evaluation.funding import EXECUTION
-from evaluation.gap import service_gap
-from evaluation.keys import score_key, value_key
-from figures.tables import Cell, Column, Entry, Table
-from figures.text import BEIJING, SPACE, date_name, listed, month_name, rank_text, shown, written
+from reading.sentences import Sentence
+from reading.text import BEIJING, SPACE, date_name, listed, month_name, rank_text, shown, written
 from speech.numbers import number, signed
 from speech.words import called, speaking, words
 

@@ -7,9 +7,9 @@ from dash import ALL, MATCH, Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from evaluation.assessment import Assessments
-from layouts import ids
-from layouts.evaluation_what_if import WHOLE, Trial, result, shown_texts
-from layouts.view import read_address, settle
+from layouts.evaluation.what_if import WHOLE, Trial, result, shown_texts
+from layouts.kit import ids
+from layouts.kit.view import read_address, settle
 from speech.words import speaking
 
 Ids = Sequence[Mapping[str, str]]

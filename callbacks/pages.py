@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dash import ALL, ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 
-from layouts import ids
+from layouts.kit import ids
+from layouts.kit.view import View, read_address
 from layouts.pages import Rendered
-from layouts.view import View, read_address
 
 
 def register(app: Dash, render: Callable[[View], Rendered], drawer: Callable[[View], list[Component]]) -> None:

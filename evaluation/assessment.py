@@ -16,9 +16,9 @@ from data.catalog.catalog import Catalog
 from data.store.evaluated import exact_judged, exact_scores
 from data.store.store import Store
 from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
-from evaluation.bands import rank_bands
-from evaluation.evaluate import evaluate, refresh
-from evaluation.first_targets import with_first_targets
+from evaluation.engine.bands import rank_bands
+from evaluation.engine.evaluate import evaluate, refresh
+from evaluation.engine.first_targets import with_first_targets
 
 Rows: TypeAlias = NDArray[np.intp]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from figures.cells import CLEAR, Part, caption, cell, filled, hover_text, live, row_axes, widest
-from figures.theme import Theme, base_layout
+from figures.kit.cells import CLEAR, Part, caption, cell, filled, hover_text, live, row_axes, widest
+from figures.kit.theme import Theme, base_layout
 from speech.numbers import number
 
 LINE = 100.0

@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import (
-    Part,
-    caption,
-    cell,
-    filled,
-    hot_rows,
-    hover_text,
-    outline,
-    row_axes,
-    tick,
-    widest,
-)
-from figures.theme import Theme, base_layout
+from figures.kit.cells import Part, caption, cell, filled, hot_rows, hover_text, outline, row_axes, tick, widest
+from figures.kit.theme import Theme, base_layout
 from speech.numbers import number, signed
 
 TOTAL, STEP = 0.56, 0.3  # heights of the bars: a step is slighter than an amount

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from figures.cells import (
+from figures.kit.cells import (
     Part,
     across,
     caption,
@@ -21,7 +21,7 @@ from figures.cells import (
     track,
     widest,
 )
-from figures.theme import Theme, base_layout
+from figures.kit.theme import Theme, base_layout
 from speech.numbers import number, signed
 
 BAR = 0.4

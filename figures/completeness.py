@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from figures.cells import Part, caption, cell, text_width
+from figures.kit.cells import Part, caption, cell, text_width
+from figures.kit.theme import Theme
 from figures.reporting import ReportingRow, ReportingWords, reporting_grid
-from figures.theme import Theme
 
 CLOSE = 24  # months that have room for a number each
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, across, caption, cell, filled, hot_rows, hover_text, live, row_axes, widest
-from figures.theme import Theme, base_layout
+from figures.kit.cells import Part, across, caption, cell, filled, hot_rows, hover_text, live, row_axes, widest
+from figures.kit.theme import Theme, base_layout
 from speech.numbers import signed
 
 BAR = 0.5

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, cell, text_width
-from figures.theme import Theme
-from figures.timeline import MonthWords, month_axes, month_index, month_ticks, padded, spread
+from figures.kit.cells import Part, cell, text_width
+from figures.kit.theme import Theme
+from figures.kit.timeline import MonthWords, month_axes, month_index, month_ticks, padded, spread
 from speech.numbers import number
 
 FILL = 0.22  # how much of its line's colour the room between two lines has

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from figures.cells import Part, caption, disc, mark, text_width
-from figures.theme import Theme
+from figures.kit.cells import Part, caption, disc, mark, text_width
+from figures.kit.theme import Theme
 
 
 @dataclass(frozen=True)

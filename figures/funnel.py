@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, caption, cell, hot_rows, hover_text, live, outline, row_axes, track, widest
-from figures.theme import Theme, base_layout
+from figures.kit.cells import Part, caption, cell, hot_rows, hover_text, live, outline, row_axes, track, widest
+from figures.kit.theme import Theme, base_layout
 from speech.numbers import MINUS, number
 
 BAR = 0.5

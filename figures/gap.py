@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, caption, cell, hover_text, text_width, widest
-from figures.theme import Theme
-from figures.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread
+from figures.kit.cells import Part, caption, cell, hover_text, text_width, widest
+from figures.kit.theme import Theme
+from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread
 from speech.numbers import number
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, across, caption, cell, hot_rows, live, outline, row_axes, text_width, track, widest
-from figures.theme import Theme, base_layout, blend
+from figures.kit.cells import Part, across, caption, cell, hot_rows, live, outline, row_axes, text_width, track, widest
+from figures.kit.theme import Theme, base_layout, blend
 
 BAR = 0.26
 ROOM = (-0.17, 1.19)  # beside the scale (0 to 1), for the values that stand next to the dots

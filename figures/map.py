@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import Any
 
+from figures.kit.theme import Theme, base_layout, blend, contrast
 from figures.map_labels import LabelSize, MapFrame, PlacedLabel, place_labels
-from figures.theme import Theme, base_layout, blend, contrast
 from geo.shapes import Ring, Shape
 
 HAN = 0x2E80  # the first of the square characters

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, cell, hover_text, text_width, widest
-from figures.theme import Theme
-from figures.timeline import MonthWords, month_axes, month_index
+from figures.kit.cells import Part, cell, hover_text, text_width, widest
+from figures.kit.theme import Theme
+from figures.kit.timeline import MonthWords, month_axes, month_index
 
 SYMBOLS = {"reached": "circle", "late": "circle", "missed": "square", "unknown": "circle-open", "ahead": "circle-open"}
 MARGIN = 14

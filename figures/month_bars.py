@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, caption, filled, hover_text
-from figures.theme import Theme
-from figures.timeline import MonthWords, hot_months, month_axes, month_index, value_ticks
+from figures.kit.cells import Part, caption, filled, hover_text
+from figures.kit.theme import Theme
+from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, value_ticks
 
 WIDE, NARROW = 0.78, 0.46
 LEAST = 12  # months on the axis, so that the first few bars of a plan are no walls

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from figures import dumbbell
-from figures.cells import (
+from figures.kit.cells import (
     Part,
     across,
     caption,
@@ -22,7 +22,7 @@ from figures.cells import (
     track,
     widest,
 )
-from figures.theme import Theme, base_layout
+from figures.kit.theme import Theme, base_layout
 from speech.numbers import number, signed
 
 BAR = 0.4

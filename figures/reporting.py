@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.cells import CLEAR, Part, caption, cell, hot_rows, hover_text, live, row_axes, widest
-from figures.theme import Theme, base_layout
-from figures.timeline import MonthWords, month_index
+from figures.kit.cells import CLEAR, Part, caption, cell, hot_rows, hover_text, live, row_axes, widest
+from figures.kit.theme import Theme, base_layout
+from figures.kit.timeline import MonthWords, month_index
 
 # Four cubic curves come within a thousandth of a circle when their handles are this share of the radius.
 ROUND = 0.5523

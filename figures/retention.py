@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, hover_text
-from figures.theme import Theme, base_layout, blend, contrast
+from figures.kit.cells import Part, hover_text
+from figures.kit.theme import Theme, base_layout, blend, contrast
 from speech.numbers import number
 
 MOST = 20.0  # per cent lost that takes the strongest colour, unless more is lost somewhere

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from figures.cells import Part, caption, cell, hover_text, widest
-from figures.theme import Theme
-from figures.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread, value_ticks
+from figures.kit.cells import Part, caption, cell, hover_text, widest
+from figures.kit.theme import Theme
+from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread, value_ticks
 from speech.numbers import number
 
 EXPECTED = "expected"

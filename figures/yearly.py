@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.cells import Part, caption, cell, hover_text, widest
-from figures.theme import Theme, base_layout
-from figures.timeline import padded, spread, value_ticks
+from figures.kit.cells import Part, caption, cell, hover_text, widest
+from figures.kit.theme import Theme, base_layout
+from figures.kit.timeline import padded, spread, value_ticks
 from speech.numbers import number
 
 LOW = 0.28  # where on an upright its figure stands: off the middle, where the line of both together runs

@@ -7,36 +7,34 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Catalog
+from editions.opened import Editions, Opened
 from evaluation.assessment import Assessment, Assessments
-from evaluation.editions import Editions, Opened
-from evaluation.records import Records
-from figures.files import as_csv, as_xlsx
-from figures.text import month_name
+from evaluation.findings.records import Records
+from figures.kit.files import as_csv, as_xlsx
 from geo.boundaries import Boundaries
-from layouts import (
-    actions,
-    briefs,
-    county,
-    data_page,
-    edition,
-    evaluation,
-    funding,
-    gap,
-    indicator_page,
-    infrastructure,
-    method,
-    overview,
-    plan,
-    training,
-)
-from layouts.components import marked, named
-from layouts.context import Context
-from layouts.downloads import header_block
-from layouts.exhibits import Exhibits
-from layouts.filters import against_choice, filter_bar
-from layouts.grids import drawer
-from layouts.shell import Frame, empty, header, message
-from layouts.view import View, settle
+from layouts.actions import page as actions
+from layouts.county import page as county
+from layouts.data import page as data_page
+from layouts.editions import list as briefs
+from layouts.editions import page as edition
+from layouts.evaluation import page as evaluation
+from layouts.funding import page as funding
+from layouts.gap import page as gap
+from layouts.indicators import page as indicator_page
+from layouts.infrastructure import page as infrastructure
+from layouts.kit.components import marked, named
+from layouts.kit.context import Context
+from layouts.kit.downloads import header_block
+from layouts.kit.exhibits import Exhibits
+from layouts.kit.filters import against_choice, filter_bar
+from layouts.kit.grids import drawer
+from layouts.kit.shell import Frame, empty, header, message
+from layouts.kit.view import View, settle
+from layouts.method import page as method
+from layouts.overview import page as overview
+from layouts.plan import page as plan
+from layouts.training import page as training
+from reading.text import month_name
 from speech.words import called, speaking, words
 
 RIGHT = "b-"  # what stands on the right side has this before its name

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from evaluation.assessment import Assessment, Judged
-from figures.text import amount, shown, shown_bare
-from layouts.exhibits import figure_key
+from layouts.kit.exhibits import figure_key
 from layouts.wall.indicators import large
+from reading.text import amount, shown, shown_bare
 from speech.words import speaking
 
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from data.catalog.catalog import Catalog
-from layouts.exhibits import EXPLORED
+from layouts.kit.exhibits import EXPLORED
+from layouts.kit.view import View
 from layouts.pages import PAGES, page_of
-from layouts.view import View
 from speech.pinyin import pinyin_keys
 from speech.words import LANGUAGES, called, language, speaking, words
 

@@ -1,8 +1,8 @@
 """Contexts to lay pages out from, made of a small city's store."""
 
-from evaluation.records import Records
-from layouts.context import Context
-from layouts.view import read_address, settle
+from evaluation.findings.records import Records
+from layouts.kit.context import Context
+from layouts.kit.view import read_address, settle
 from tests.small import BOUNDARIES, SmallCity
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
 from evaluation.assessment import Assessments
-from evaluation.orders import STEPS
+from evaluation.findings.orders import STEPS
 from tests.city import write_city
 from tests.small import CITY, EAST, WEST, SmallCity
 

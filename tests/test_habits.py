@@ -2,13 +2,14 @@
 
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from settings import Settings
+from settings import ROOMS, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = {".git", ".venv", "node_modules", "var", "vendor", "__pycache__", "test-results"}
@@ -73,6 +74,12 @@ def test_ci_runs_the_commands_that_the_readme_gives() -> None:
     commands = {line.strip() for line in read(".ci/run").splitlines()}
     assert {"make check", "make test"} <= commands
     assert all(command in read("README.md") for command in ("make run", "make check", "make test"))
+
+
+def test_the_rooms_are_the_folders_with_code_and_those_that_the_contracts_know() -> None:
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"benchmarks"}
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]
+    assert set(ROOMS) == packages == set(contracts["root_packages"])
 
 
 @pytest.mark.parametrize("lock", ["requirements", "requirements-dev"])

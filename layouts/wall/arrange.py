@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from dash.development.base_component import Component
 
-from layouts.context import Context
+from layouts.kit.context import Context
 from layouts.wall.stage import CLEAR, Box, Stage
 
 BESIDE, BELOW = 56, 32  # pixels between neighbours

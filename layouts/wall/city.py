@@ -4,12 +4,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Score
-from evaluation.lags import lags
+from evaluation.findings.lags import lags
 from figures.course import CourseLine, course
-from figures.text import change, month_words
-from figures.theme import WALL
-from layouts.context import Context
-from layouts.maps import score_rows
+from figures.kit.theme import WALL
+from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.gap import gap_lines
 from layouts.wall.lags import lag_list
@@ -17,6 +15,8 @@ from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
 from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, fact, grade, headline, titled
 from layouts.wall.stage import Box, Stage
+from reading.maps import score_rows
+from reading.text import change, month_words
 from speech.numbers import number
 from speech.words import words
 

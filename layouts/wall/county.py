@@ -4,22 +4,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Score
-from evaluation.county import strengths_of
-from evaluation.gap import GapReading, service_gap
-from evaluation.lags import lags_of
+from evaluation.findings.county import strengths_of
+from evaluation.findings.gap import GapReading, service_gap
+from evaluation.findings.lags import lags_of
 from figures.course import CourseLine, course
-from figures.text import amount, change, month_name, month_words, short_date
-from figures.theme import WALL
-from layouts.context import Context
-from layouts.exhibits import stated
-from layouts.maps import rank_text
-from layouts.place import is_known
+from figures.kit.theme import WALL
+from layouts.kit.context import Context
+from layouts.kit.exhibits import stated
+from layouts.overview.panel import is_known
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.lags import lag_list
 from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, grade, headline, titled
 from layouts.wall.stage import Box, Stage
+from reading.maps import rank_text
+from reading.text import amount, change, month_name, month_words, short_date
 from speech.numbers import number, signed
 from speech.words import called, words
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dash import html
 from dash.development.base_component import Component
 
-from figures.text import listed, month_name
-from layouts.context import Context
-from layouts.maps import source_line
+from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.stage import Box, Stage
+from reading.maps import source_line
+from reading.text import listed, month_name
 from speech.words import called, words
 
 MARGIN = 56

@@ -4,19 +4,19 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Judged
-from evaluation.flags import Pair, pairs
-from evaluation.funding import EXECUTION, bridge, pace
+from evaluation.findings.flags import Pair, pairs
+from evaluation.findings.funding import EXECUTION, bridge, pace
 from figures.course import CourseLine, course
-from figures.text import month_words, shown
-from figures.theme import WALL
-from layouts.context import Context
-from layouts.explorer import own
-from layouts.funding import PAGE
-from layouts.funding_money import has_money, money
+from figures.kit.theme import WALL
+from layouts.funding.money import has_money, money
+from layouts.funding.page import PAGE
+from layouts.kit.context import Context
+from layouts.kit.explorer import own
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import ranked, tone_of, value_head, value_rows
 from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, titled
 from layouts.wall.stage import Box, Stage
+from reading.text import month_words, shown
 from speech.numbers import number
 from speech.words import called, words
 

@@ -3,15 +3,15 @@
 from dash import html
 from dash.development.base_component import Component
 
-from evaluation.gap import GapReading, service_gap
-from evaluation.gap_desk import RATE, IndicatorGap, gaps
+from evaluation.findings.gap import GapReading, service_gap
+from evaluation.findings.gap_desk import RATE, IndicatorGap, gaps
 from figures.course import CourseLine, course
-from figures.text import month_words
-from figures.theme import WALL
-from layouts.context import Context
+from figures.kit.theme import WALL
+from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
+from reading.text import month_words
 from speech.numbers import number, signed
 from speech.words import called, words
 

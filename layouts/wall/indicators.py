@@ -8,16 +8,16 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from figures.course import CourseLine, course
-from figures.text import amount, expected_amount, month_words, shown_bare, spread, unit
-from figures.theme import WALL
-from layouts.components import marked
-from layouts.context import Context
-from layouts.exhibits import figure_key, stated
-from layouts.indicators import target_text
-from layouts.maps import indicator_rows
+from figures.kit.theme import WALL
+from layouts.kit.components import marked
+from layouts.kit.context import Context
+from layouts.kit.exhibits import figure_key, stated
 from layouts.wall.maps import map_figure
 from layouts.wall.pieces import HEAD, Bar, bar, drawing, drawing_room, explained, fact, headline, titled
 from layouts.wall.stage import Box
+from reading.indicators import target_text
+from reading.maps import indicator_rows
+from reading.text import amount, expected_amount, month_words, shown_bare, spread, unit
 from speech.numbers import number
 from speech.words import called, language, words
 

@@ -3,9 +3,9 @@
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
-from layouts.context import Context
-from layouts.explorer import own
-from layouts.infrastructure import FIRST, PAGE
+from layouts.infrastructure.page import FIRST, PAGE
+from layouts.kit.context import Context
+from layouts.kit.explorer import own
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, indicator_map, ranked, value_head, value_rows
 from layouts.wall.pieces import explained

@@ -6,11 +6,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Judged
-from figures.text import SPACE, clause_name, expected_amount, leads, shown_bare
-from layouts.context import Context
-from layouts.exhibits import stated
+from layouts.kit.context import Context
+from layouts.kit.exhibits import stated
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box
+from reading.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from speech.words import called, language, words
 
 SHORT_LEADS = 2

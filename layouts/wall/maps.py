@@ -5,12 +5,12 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from figures.kit.theme import WALL
 from figures.map import MapRow, colour_domain, county_map
-from figures.theme import WALL
-from layouts.context import Context
-from layouts.maps import score_rows
+from layouts.kit.context import Context
 from layouts.wall.pieces import drawing, drawing_room, titled
 from layouts.wall.stage import Box
+from reading.maps import score_rows
 from speech.numbers import number
 from speech.words import words
 

@@ -4,10 +4,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from figures.bullets import BulletRow
-from layouts.context import Context
-from layouts.measures import bullet_rows
+from layouts.kit.context import Context
 from layouts.wall.pieces import Bar, bar, legend, titled
 from layouts.wall.stage import Box
+from reading.measures import bullet_rows
 from speech.numbers import number, signed
 from speech.words import words
 

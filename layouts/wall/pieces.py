@@ -8,10 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Score
-from figures.text import month_name
-from layouts.components import marked
-from layouts.context import Context
+from layouts.kit.components import marked
+from layouts.kit.context import Context
 from layouts.wall.stage import Box
+from reading.text import month_name
 from speech.words import called, words
 
 HEAD = 56  # pixels that a part's heading takes

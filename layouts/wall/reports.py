@@ -6,13 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Reporting
-from figures.text import listed, month_name, short_date
-from layouts.components import named
-from layouts.context import Context
-from layouts.measures import is_hatched
+from layouts.kit.components import named
+from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
+from reading.measures import is_hatched
+from reading.text import listed, month_name, short_date
 from speech.words import called, language, words
 
 MONTHS = 12

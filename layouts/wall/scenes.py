@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from layouts.context import Context
+from layouts.kit.context import Context
 from layouts.wall import city, county, funding, gap, infrastructure, reports, spotlight, training
 from layouts.wall.arrange import Node
 from layouts.wall.stage import Stage

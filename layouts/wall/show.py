@@ -13,11 +13,10 @@ from plotly.io.json import to_json_plotly
 
 from data.catalog.wall import WallPlan
 from evaluation.assessment import Assessment, Assessments
-from evaluation.records import Records
-from figures.text import month_name
+from evaluation.findings.records import Records
 from geo.boundaries import Boundaries
-from layouts.context import Context
-from layouts.view import View
+from layouts.kit.context import Context
+from layouts.kit.view import View
 from layouts.wall.arrange import Part, arrange
 from layouts.wall.asked import Asked, read_asked
 from layouts.wall.frame import bands, inner
@@ -25,6 +24,7 @@ from layouts.wall.markup import as_html
 from layouts.wall.pieces import explained, failed
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Box
+from reading.text import month_name
 from speech.words import called, speaking, words
 
 KEPT = 16  # shows; one is about half a megabyte

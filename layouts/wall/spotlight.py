@@ -4,15 +4,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
-from evaluation.gap_desk import comparable, indicator_gap
-from figures.text import SPACE, amount, clause_name, spread
-from layouts.context import Context
-from layouts.gap_words import decimals_of
-from layouts.indicators import basis
+from evaluation.findings.gap_desk import comparable, indicator_gap
+from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, indicator_map, ranked, value_head
 from layouts.wall.pieces import explained, titled
 from layouts.wall.stage import Box, Stage
+from reading.gap import decimals_of
+from reading.indicators import basis
+from reading.text import SPACE, amount, clause_name, spread
 from speech.numbers import signed
 from speech.words import called, words
 

@@ -4,14 +4,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
-from figures.text import amount, expected_amount, shown_bare
-from layouts.context import Context
-from layouts.explorer import own
-from layouts.training import HEADLINES, PAGE
+from layouts.kit.context import Context
+from layouts.kit.explorer import own
+from layouts.training.page import HEADLINES, PAGE
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, ranked, tone_of, value_head, value_rows
 from layouts.wall.pieces import Bar, bar, explained, titled
 from layouts.wall.stage import Box, Stage
+from reading.text import amount, expected_amount, shown_bare
 from speech.words import called, words
 
 

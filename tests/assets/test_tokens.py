@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from figures.theme import DESK, FONT, contrast
+from figures.kit.theme import DESK, FONT, contrast
 
 TOKENS = Path(__file__).resolve().parents[2] / "assets" / "tokens.css"
 

@@ -4,8 +4,9 @@ import io
 
 from PIL import Image
 
-from briefing.brief import Brief, Chart, Picture, Section, Sentence, Series
-from figures.tables import Cell, Column, Table
+from briefing.brief import Brief, Chart, Picture, Section, Series
+from figures.kit.tables import Cell, Column, Table
+from reading.sentences import Sentence
 
 ADDRESS = "/wall?scene=city"
 

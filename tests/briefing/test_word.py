@@ -9,7 +9,7 @@ from docx.shared import Cm
 
 from briefing.brief import Picture
 from briefing.word import as_docx, fit, height, lines_of, shares, timeless
-from figures.tables import Cell, Column, Table
+from figures.kit.tables import Cell, Column, Table
 from tests.briefing.sample_brief import brief, png
 
 

@@ -11,10 +11,10 @@ from briefing.brief import Brief, Section
 from briefing.writing import Imprint, with_changes, write
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
+from editions.opened import figures_of
 from evaluation.assessment import Assessment, Assessments
-from evaluation.editions import figures_of
-from evaluation.gap import service_gap
-from figures.tables import Cell
+from evaluation.findings.gap import service_gap
+from figures.kit.tables import Cell
 from settings import Settings
 from speech.words import LANGUAGES, speaking, words
 from tests import lhasa

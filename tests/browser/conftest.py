@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
-from app import create_app
 from briefing.browser import PLAIN
 from settings import Settings
 from tests.browser.watch import Watched
+from web.application import create_app
 
 TIMEOUT = 20_000  # milliseconds; a busy machine needs some
 expect.set_options(timeout=TIMEOUT)

@@ -12,21 +12,20 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
-import making
-import picturing
-from app import create_app
 from briefing.progress import read_progress
 from briefing.proof import Unproven
 from data.catalog.catalog import read_catalog
-from data.editions import Edition, EditionError
 from data.reports.report import digest
 from data.store.store import open_store
-from evaluation.editions import faults_of
-from freezing import Order
+from editions.kept import Edition, EditionError
+from editions.opened import faults_of
 from layouts.printed import admissible_texts
 from layouts.wall import city
+from publishing import making, picturing
+from publishing.freezing import Order
 from settings import Settings
 from tests import lhasa
+from web.application import create_app
 
 CITY = Order(lhasa.LAST, "540100", "zh")
 

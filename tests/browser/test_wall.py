@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from werkzeug.serving import BaseWSGIServer, make_server
 
-import wall
-from app import create_app
 from data.store.store import open_store
 from layouts.wall import city
 from tests.small import EAST, WEST, report, rooms, small_settings
+from web import wall
+from web.application import create_app
 
 BEAT, SECOND, MINUTE = 5000, 1000, 60_000  # milliseconds
 WAITING = Path(__file__).resolve().parents[2] / "deploy" / "kiosk" / "waiting.html"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from callbacks.evaluation import trial_of, try_out
-from layouts.evaluation_what_if import Trial
+from layouts.evaluation.what_if import Trial
 from tests.documents import as_json, nodes, text
 from tests.evaluation.frames import a_month
 from tests.small import EAST, WEST, SmallCity

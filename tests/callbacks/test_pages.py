@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app import create_app
-from layouts import ids
+from layouts.kit import ids
 from settings import Settings
 from speech.words import words
 from tests import lhasa
 from tests.documents import nodes, of_class, text
+from web.application import create_app
 
 
 @pytest.fixture(scope="module")

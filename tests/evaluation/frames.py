@@ -11,7 +11,7 @@ from data.catalog.catalog import Catalog, read_catalog
 from data.reports.report import Figure, Report, digest
 from data.store.reading import REPORTED_DTYPES
 from data.store.store import Store
-from evaluation.evaluate import Evaluation, evaluate
+from evaluation.engine.evaluate import Evaluation, evaluate
 from tests.city import write_city
 
 CITY, EAST, WEST = "900100", "900101", "900102"

@@ -6,7 +6,7 @@ import pytest
 from data.catalog.catalog import Catalog
 from data.store.store import Store
 from evaluation.assessment import Assessments
-from evaluation.evaluate import refresh
+from evaluation.engine.evaluate import refresh
 from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, save, small_city
 
 

@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.beside import CAP, BesideCell, BesideColumn, BesideRow, beside
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 
 COLUMNS = [BesideColumn("Spent", True), BesideColumn("Stations", False)]
 ROWS = [

@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.bridge import BridgeRow, BridgeWords, bridge
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 
 WORDS = BridgeWords("10 000 yuan", "of budget", "not reported", "expected 50.0")
 ROWS = [

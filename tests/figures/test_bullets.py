@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.bullets import BulletRow, BulletWords, bullets
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 
 WORDS = BulletWords(
     "Score",

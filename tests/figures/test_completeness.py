@@ -2,9 +2,9 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.completeness import completeness_grid
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords
 
 STATES = {"on_time": "on time", "late": "late", "missing": "missing"}
 WORDS = ReportingWords(STATES, "{count} warnings", MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}"))

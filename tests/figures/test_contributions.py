@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.contributions import ContributionRow, contributions
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 
 ROWS = [
     ContributionRow("A1", "Events", -1.5, "80 → 50", ("by score −1.4",)),

@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.funnel import FunnelRow, FunnelWords, funnel
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 
 WORDS = FunnelWords("n", "lost", "kept", "none", "{value} {share}", "{lost} {kept}")
 ROWS = [

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.gap import GapRow, GapWords, gap_line
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords, month_index
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords, month_index
 
 WORDS = GapWords(
     "Urban", "Rural", "15", "points", "ratio 1.23", "u {urban} r {rural}",

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.gap_rows import GapBar, GapRowsWords, gap_rows
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 
 WORDS = GapRowsWords("Urban", "Rural", "Gap", "In a year")
 WIDE = GapBar("rooms", "Rooms", 0.9, 0.5, "90", "50", "40", "+2", 1.0, True, "", "rooms: 40")

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 import pytest
 import shapely
 
+from figures.kit.theme import DESK, THEMES, WALL, Theme, blend
 from figures.map import MapRow, colour_domain, county_map
-from figures.theme import DESK, THEMES, WALL, Theme, blend
 from geo.shapes import Shape
 
 

@@ -3,9 +3,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords, month_index
 from figures.milestones import MilestoneMark, MilestoneRow, milestones
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords, month_index
 
 MONTHS = MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}")
 ROWS = [

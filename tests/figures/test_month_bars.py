@@ -1,9 +1,9 @@
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords, month_index
 from figures.month_bars import MonthBar, MonthBarWords, month_bars
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords, month_index
 
 WORDS = MonthBarWords("placed", "done", MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}"))
 ROWS = [

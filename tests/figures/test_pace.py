@@ -3,9 +3,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords, month_index
 from figures.pace import PaceRow, PaceWords, pace
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords, month_index
 
 WORDS = PaceWords("Now", "Line", "Before", "%", MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}"))
 VALUES = [5.0, None, 20.0] + [None] * 9

@@ -1,8 +1,8 @@
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
 from figures.parts import PartsRow, PartsWords, parts
-from figures.theme import DESK, THEMES, Theme
 
 WORDS = PartsWords("Within", "Between", "Index", "Share within")
 ROWS = [

@@ -4,8 +4,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
 from figures.ranked import RankedRow, RankedWords, ranked
-from figures.theme import DESK, THEMES, Theme
 
 WORDS = RankedWords(
     unit="%", urban="Urban", rural="Rural", expected="by now {value}", expected_each="by now",

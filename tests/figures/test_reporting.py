@@ -3,9 +3,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords, reporting_grid, reporting_strip
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords
 
 MONTHS = MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}")
 STATES = {"on_time": "on time", "late": "late", "missing": "missing", "not_due": "not due"}

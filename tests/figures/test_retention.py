@@ -1,8 +1,8 @@
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
 from figures.retention import RetentionRow, retention
-from figures.theme import DESK, THEMES, Theme
 
 ROWS = [
     RetentionRow("e", "East", (100.0, 50.0), ("", ""), ("5 of 5", "5 of 10")),

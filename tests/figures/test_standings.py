@@ -1,8 +1,8 @@
 import plotly.graph_objects as go
 import pytest
 
+from figures.kit.theme import DESK, THEMES, Theme
 from figures.standings import StandingRow, StandingWords, standings
-from figures.theme import DESK, THEMES, Theme
 
 WORDS = StandingWords(score="Score", rank="No. {rank}", standing="Rank")
 ROWS = [

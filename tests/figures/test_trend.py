@@ -4,8 +4,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from figures.theme import DESK, THEMES, Theme
-from figures.timeline import MonthWords, month_index
+from figures.kit.theme import DESK, THEMES, Theme
+from figures.kit.timeline import MonthWords, month_index
 from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords, trend
 
 MONTHS = MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}")

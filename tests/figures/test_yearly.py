@@ -1,7 +1,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from figures.theme import DESK, THEMES, Theme
+from figures.kit.theme import DESK, THEMES, Theme
 from figures.yearly import YearAim, YearLine, yearly
 
 LINES = [

@@ -16,19 +16,19 @@ from data.demonstration.demonstration import open_demonstration
 from data.demonstration.knobs import read_knobs
 from data.store.store import open_store
 from evaluation.assessment import Assessment, Assessments, Judged, Score
-from evaluation.clauses import clause_states, department_states
-from evaluation.county import made_good, strengths_of
-from evaluation.explain import change_since
-from evaluation.flags import pairs
-from evaluation.funding import bridge, pace
-from evaluation.gap import service_gap
-from evaluation.gap_desk import comparable, county_gaps, gaps
+from evaluation.findings.clauses import clause_states, department_states
+from evaluation.findings.county import made_good, strengths_of
+from evaluation.findings.explain import change_since
+from evaluation.findings.flags import pairs
+from evaluation.findings.funding import bridge, pace
+from evaluation.findings.gap import service_gap
+from evaluation.findings.gap_desk import comparable, county_gaps, gaps
+from evaluation.findings.lags import lags, lags_of
+from evaluation.findings.milestones import all_steps
+from evaluation.findings.orders import funnel
+from evaluation.findings.records import Records
+from evaluation.findings.theil import theil_readings
 from evaluation.keys import score_key, value_key
-from evaluation.lags import lags, lags_of
-from evaluation.milestones import all_steps
-from evaluation.orders import funnel
-from evaluation.records import Records
-from evaluation.theil import theil_readings
 from speech.words import LANGUAGES
 from tests.lhasa import PLAN
 

@@ -8,12 +8,12 @@ import pytest
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
 from evaluation.assessment import Assessments, Judged
-from evaluation.records import Records
-from figures.tables import Cell
-from layouts.context import Context
-from layouts.exhibits import EXPLORED, figure_key
+from evaluation.findings.records import Records
+from figures.kit.tables import Cell
+from layouts.kit.context import Context
+from layouts.kit.exhibits import EXPLORED, figure_key
+from layouts.kit.view import View, settle
 from layouts.pages import PAGES, Page
-from layouts.view import View, settle
 from settings import Settings
 from speech.months import span
 from tests import lhasa

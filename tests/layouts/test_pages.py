@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from evaluation.records import Records
+from evaluation.findings.records import Records
+from layouts.kit.view import View, read_view
 from layouts.pages import PAGES, Page, Pages, Rendered, failure
-from layouts.view import View, read_view
 from speech.words import words
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import BOUNDARIES, EAST, SmallCity

@@ -4,9 +4,9 @@ from collections import Counter
 import pytest
 
 from data.catalog.catalog import Catalog, read_catalog
+from layouts.kit.view import KEYS, read_address
 from layouts.pages import page_of
 from layouts.search import KINDS, findable, search_index
-from layouts.view import KEYS, read_address
 from speech.words import speaking
 from tests import lhasa
 from tests.small import SmallCity

@@ -20,22 +20,22 @@ SCRIPTS = ("wall.screen.", "wall_remote.screen.")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 SPEAKING = [
     path
-    for place in (
-        "layouts",
-        "callbacks",
-        "briefing",
-        "figures",
-        "serving.py",
-        "app.py",
-        "wall.py",
-        "wall_remote.py",
-        "making.py",
-    )
+    for place in ("app.py", "web", "publishing", "callbacks", "layouts", "briefing", "reading", "figures", "speech")
     for path in sorted([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
 ]
 SILENT = [
     path
-    for name in ("layouts", "callbacks", "briefing", "figures", "evaluation")
+    for name in (
+        "web",
+        "publishing",
+        "callbacks",
+        "layouts",
+        "briefing",
+        "reading",
+        "figures",
+        "evaluation",
+        "editions",
+    )
     for path in (ROOT / name).rglob("*.py")
 ]
 

@@ -13,10 +13,11 @@ from data.demonstration.figures import generate
 from data.demonstration.knobs import Knobs, knobs_of, read_knobs
 from data.demonstration.scene import Floats, plan_months
 from data.reports.form import FigureKey
+from settings import ROOT
 from tests.city import write_city
 from tests.demonstration import write_demonstration
 
-LHASA = Path(__file__).resolve().parents[2] / "data" / "plans" / "lhasa"
+LHASA = ROOT / "data" / "plans" / "lhasa"
 Figures = dict[FigureKey, Floats]
 
 

@@ -1,7 +1,7 @@
 import pytest
 from dash import dcc, html
 
-from layouts.components import marked, named
+from layouts.kit.components import marked, named
 from layouts.wall.markup import as_html
 
 

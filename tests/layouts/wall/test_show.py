@@ -12,8 +12,7 @@ import pytest
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
 from evaluation.assessment import Assessments
-from evaluation.records import Records
-from figures.text import amount, shown_bare
+from evaluation.findings.records import Records
 from layouts.wall import city as city_scene
 from layouts.wall.arrange import arrange
 from layouts.wall.frame import bands, inner
@@ -21,6 +20,7 @@ from layouts.wall.indicators import large
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.show import Shows
 from layouts.wall.stage import CLEAR, read_stage
+from reading.text import amount, shown_bare
 from settings import Settings
 from tests import lhasa
 from tests.layouts.wall.walls import FIGURED, part, scene, show, shows_in, shows_of, text

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.catalog.wall import SCENES, WallPlan
 from evaluation.assessment import Assessments
-from evaluation.records import Records
+from evaluation.findings.records import Records
 from geo.shapes import Boundaries
 from layouts.wall.show import Shows, Sources
 from tests.small import BOUNDARIES, EAST, WEST, SmallCity

@@ -1,0 +1,31 @@
+"""Infrastructure: one coverage indicator on the map, ranked against its target, over time, and as a table."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from evaluation.assessment import Assessment
+from layouts.kit import explorer
+from layouts.kit.context import Context
+from layouts.kit.view import View
+from speech.words import called
+
+PAGE = "infrastructure"
+FIRST = "township_station_rate"  # opens the page: the coverage that the plan's own words ask for
+EXHIBITS = explorer.EXHIBITS
+
+
+def settle(view: View, assessment: Assessment) -> View:
+    """Settle which indicator and which split are shown."""
+    return explorer.settle_on(view, assessment, PAGE, FIRST)
+
+
+def controls(context: Context) -> list[Component]:
+    """Choose place, indicator and split."""
+    return explorer.controls_of(context, PAGE)
+
+
+def layout(context: Context) -> list[Component]:
+    """Compose the page for a view with data."""
+    title = called(context.catalog.indicators[context.view.indicator])
+    headline = html.Div([html.H1(title), html.P(explorer.sentence(context), className="reading")], className="headline")
+    return [headline, *explorer.explorer(context)]

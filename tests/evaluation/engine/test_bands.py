@@ -1,0 +1,151 @@
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.catalog.catalog import Catalog
+from evaluation.engine.bands import rank_bands, ranks
+from speech.months import span
+from tests.evaluation.frames import CITY, Row, a_month, evaluated, rows_of, small_city
+
+COUNTIES = ("900101", "900102", "900103", "900104", "900105")
+MONTH = "2024-01"
+
+
+def five_counties(folder: Path, *edits: tuple[str, str, str]) -> Catalog:
+    """The small city with three more counties, each asked for 120 events in 2024."""
+    edits = (("targets.csv", "events,900102,total,2024,60", "events,900102,total,2024,120"), *edits)
+    more = COUNTIES[2:]
+    places = "\n".join(f"{place},900100,county,县{place},,County {place},no" for place in more)
+    ledger = "\n".join(f"events,{place},total,2024,120,at_least,working,,1,2024-01-01,,,工作目标" for place in more)
+    return small_city(folder, *edits, added={"places.csv": places, "targets.csv": ledger})
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return five_counties(tmp_path_factory.mktemp("five"))
+
+
+def bands(catalog: Catalog, reports: dict[str, dict[str, float | None]]) -> Any:
+    rows = [row for place, values in reports.items() for row in rows_of(place, MONTH, values)]
+    frame = evaluated(catalog, rows).judged
+    return rank_bands(catalog, frame[frame["month"] == MONTH]).set_index("place")
+
+
+def like(level: float) -> dict[str, float | None]:
+    """A report that reaches the same share of everything that is expected in January."""
+    return a_month(rooms=100 * level, events=10 * level, visits=100 * level, spent=10 * level)
+
+
+def test_ranks_by_hand() -> None:
+    scores = np.array([[50.0, 70.0, 70.0, np.nan, 60.0]])
+    assert ranks(scores).tolist() == [[4, 1, 1, 5, 3]]
+
+
+def test_scores_that_differ_in_their_last_bits_are_equal() -> None:
+    assert ranks(np.array([[0.1 + 0.2, 0.3]])).tolist() == [[1, 1]]
+
+
+def test_who_is_ahead_in_everything_is_ahead_in_every_draw(five: Catalog) -> None:
+    levels = dict(zip(COUNTIES, (0.5, 0.9, 0.7, 0.3, 0.6), strict=True))
+    frame = bands(five, {place: like(level) for place, level in levels.items()})
+    assert frame.index.tolist() == ["900102", "900103", "900105", "900101", "900104"]
+    for column in ("rank", "median", "low", "high"):
+        assert frame[column].tolist() == [1, 2, 3, 4, 5]
+    assert frame["ties"].tolist() == [""] * 5
+
+
+def test_counties_that_are_alike_share_a_rank_and_are_ties(five: Catalog) -> None:
+    frame = bands(five, {place: like(0.8) for place in COUNTIES})
+    assert frame[["rank", "median", "low", "high"]].to_numpy().tolist() == [[1, 1, 1, 1]] * 5
+    first, *_, last = frame["ties"].tolist()
+    assert (first, last) == ("900102", "900104")
+    assert frame.loc["900103", "ties"] == "900102 900104"
+
+
+def uneven() -> dict[str, dict[str, float | None]]:
+    """Totals 68, 68.5, 100, 45 and 70, as the first figure of the rooms begins their line.
+
+    The first is A1 (3 x 100 + 20) / 4 = 80 and G1 50. Between goalposts, rooms are 60, 60, 100, 10 and 60.
+    """
+    return {
+        "900101": a_month(rooms=60, events=2, visits=20, spent=5),
+        "900102": a_month(rooms=60, events=5, visits=50, spent=4),
+        "900103": like(1),
+        "900104": a_month(rooms=10, events=0, visits=0, spent=0),
+        "900105": a_month(rooms=60, events=10, visits=100, spent=2.5),
+    }
+
+
+def test_a_rank_lies_near_its_band(five: Catalog) -> None:
+    frame = bands(five, uneven())
+    assert frame.loc[list(COUNTIES), "score"].tolist() == pytest.approx([68, 68.5, 100, 45, 70])
+    assert ((frame["low"] <= frame["median"]) & (frame["median"] <= frame["high"])).all()
+    assert ((frame["rank"] >= frame["low"] - 1) & (frame["rank"] <= frame["high"] + 1)).all()
+    assert frame.loc["900103", ["rank", "low", "high"]].tolist() == [1, 1, 1]
+    assert frame.loc["900104", ["rank", "low", "high"]].tolist() == [5, 5, 5]
+
+
+def test_rivals_whose_bands_overlap_are_ties(five: Catalog) -> None:
+    frame = bands(five, uneven())
+    middle = frame[frame["rank"].between(2, 4)]
+    assert (middle["low"] < middle["high"]).all()
+    for place, ties in middle["ties"].items():
+        for tie in ties.split():
+            assert frame.loc[tie, "low"] <= frame.loc[place, "high"]
+            assert frame.loc[place, "low"] <= frame.loc[tie, "high"]
+            assert place in frame.loc[tie, "ties"].split()
+    assert middle["ties"].ne("").all()
+
+
+def test_the_seed_makes_the_draws(five: Catalog, tmp_path: Path) -> None:
+    pd.testing.assert_frame_equal(bands(five, uneven()), bands(five, uneven()), check_exact=True)
+    seeds = [bands(five_counties(tmp_path / str(n), ("plan.yaml", "seed: 1", f"seed: {n}")), uneven()) for n in (2, 3)]
+    one, other = (frame.drop(columns="ties") for frame in seeds)
+    assert one[["score", "rank"]].equals(other[["score", "rank"]])
+
+
+def test_without_any_spread_the_band_is_the_rank(tmp_path: Path) -> None:
+    catalog = five_counties(
+        tmp_path,
+        ("plan.yaml", "weight_spread: 0.25", "weight_spread: 0"),
+        ("plan.yaml", "normalise: [attainment, goalposts]", "normalise: [attainment]"),
+        ("plan.yaml", "aggregate: [arithmetic, geometric]", "aggregate: [arithmetic]"),
+    )
+    frame = bands(catalog, uneven())
+    assert frame["rank"].equals(frame["low"]) and frame["rank"].equals(frame["high"])
+
+
+def test_a_county_without_a_score_has_no_row(five: Catalog) -> None:
+    reports = {place: like(0.5) for place in COUNTIES[:3]} | {"900104": {"events": 10.0}}
+    assert set(bands(five, reports).index) == set(COUNTIES[:3])
+
+
+def test_where_nobody_has_a_score_there_are_no_bands(five: Catalog) -> None:
+    assert bands(five, {"900101": {"events": 10.0}}).empty
+
+
+def test_the_city_is_not_ranked(five: Catalog) -> None:
+    assert CITY not in bands(five, {place: like(0.5) for place in COUNTIES}).index
+
+
+@settings(max_examples=15, deadline=None)
+@given(shares=st.lists(st.integers(0, 90), min_size=12, max_size=12))
+def test_the_best_in_everything_is_first_in_every_band(five: Catalog, shares: list[int]) -> None:
+    others: list[Row] = []
+    for n, place in enumerate(COUNTIES[:3]):
+        rooms, events, visits, spent = shares[4 * n : 4 * n + 4]
+        others += rows_of(place, MONTH, a_month(rooms, events / 10, visits, spent / 10))
+    frame = evaluated(five, [*others, *rows_of("900104", MONTH, like(1))]).judged
+    best = rank_bands(five, frame).set_index("place").loc["900104"]
+    assert (best["rank"], best["low"]) == (1, 1)
+
+
+def test_months_are_banded_one_at_a_time(five: Catalog) -> None:
+    rows = [row for month in span(MONTH, "2024-02") for row in rows_of("900101", month, like(1))]
+    frame = evaluated(five, rows).judged
+    assert len(rank_bands(five, frame[frame["month"] == "2024-02"])) == 1

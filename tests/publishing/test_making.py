@@ -1,0 +1,76 @@
+"""What is to be made: orders by name, and what is due."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from editions.kept import EditionError, pack
+from publishing import making
+from publishing.freezing import Order, as_json
+from reading.text import BEIJING
+from settings import Settings
+
+
+def an_edition(settings: Settings, month: str) -> None:
+    """Keep an edition that says no more than what it is of."""
+    manifest: Mapping[str, object] = {
+        "code": f"LS-{month[2:4]}{month[5:]}-2345",
+        "month": month,
+        "place": "540100",
+        "lang": "zh",
+        "revision": 1,
+        "version": 1,
+        "previous": "",
+        "made_at": "2024-03-16T00:00:00+00:00",
+    }
+    folder = making.folder_of(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    pack({"manifest.json": as_json(manifest)}, folder / f"{manifest['code']}.zip")
+
+
+@pytest.fixture
+def office(lhasa_settings: Settings, tmp_path: Path) -> Settings:
+    return replace(lhasa_settings, var=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [(datetime(2024, 3, 14, tzinfo=BEIJING), "2024-01"), (datetime(2024, 3, 15, tzinfo=BEIJING), "2024-02")],
+)
+def test_a_month_is_due_from_the_plans_day_of_the_next(office: Settings, day: datetime, month: str) -> None:
+    assert making.due(office, day) == (Order(month, "540100", "zh"),)
+
+
+def test_what_is_made_is_not_due_again(office: Settings) -> None:
+    an_edition(office, "2024-02")
+    assert making.due(office, datetime(2024, 3, 20, tzinfo=BEIJING)) == ()
+
+
+def test_a_month_without_data_is_not_due(office: Settings) -> None:
+    assert making.due(office, datetime(2030, 1, 20, tzinfo=BEIJING)) == ()
+
+
+def test_orders_name_the_city_a_county_or_each(office: Settings) -> None:
+    def places(**given: object) -> list[str]:
+        found = making.orders(office, "2024-02", str(given.get("place", "")), "", each_place=bool(given.get("each")))
+        return [order.place for order in found]
+
+    assert places() == ["540100"]
+    assert places(place="540122") == ["540122"]
+    assert len(places(each=True)) == 8
+
+
+@pytest.mark.parametrize(("place", "lang", "said"), [("999999", "", "999999"), ("", "bo", "bo")])
+def test_what_is_unknown_is_said(office: Settings, place: str, lang: str, said: str) -> None:
+    with pytest.raises(EditionError, match=said):
+        making.orders(office, "2024-02", place, lang, each_place=False)
+
+
+def test_what_a_killed_process_left_is_removed(office: Settings) -> None:
+    left = making.folder_of(office) / "making-999999999-x"
+    left.mkdir(parents=True)
+    making._tidy(making.folder_of(office))
+    assert not left.exists()

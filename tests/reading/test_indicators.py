@@ -1,0 +1,148 @@
+from dataclasses import replace
+
+import pytest
+
+from evaluation.assessment import Assessment
+from reading.indicators import (
+    basis,
+    ranked_row,
+    sentence,
+    splits,
+    target_text,
+    trend_lines,
+    trend_target,
+    trend_versions,
+)
+from speech.words import words
+from tests.small import CITY, EAST, WEST, SmallCity, rooms
+
+THIN = "\N{THIN SPACE}"
+POINTS = f"{THIN}{words('pages.percent_points')}"
+
+
+def said(assessment: Assessment, split: str = "total", place: str = CITY, indicator: str = "room_rate") -> str:
+    return sentence(assessment, assessment.catalog.indicators[indicator], split, place)
+
+
+def test_the_sentence_gives_value_line_worst_county_and_gap(assessment: Assessment) -> None:
+    """The line runs from 55 % in 2024-01 to 100 % in 2025-12: after 14 of 23 months 82.4 %."""
+    text = said(assessment)
+    assert text.startswith("2025年3月")
+    assert f"85.0%，高于序时应达 2.6{POINTS}" in text
+    assert "西县" in text and "75.0%" in text
+    assert f"乡村比城镇低 20.0{POINTS}，差距较上年扩大 5.0{POINTS}。" in text
+
+
+def test_the_sentence_of_a_split_speaks_of_that_split_alone(assessment: Assessment) -> None:
+    """The countryside's own line runs from 50 % to 100 %: after 14 of 23 months 80.4 %."""
+    text = said(assessment, "rural")
+    assert f"{words('pages.splits.rural')} 75.0%，低于序时应达 5.4{POINTS}" in text
+    assert "60.0%" in text and "城镇" not in text
+
+
+def test_the_sentence_of_a_county_names_no_other(assessment: Assessment) -> None:
+    text = said(assessment, place=EAST)
+    assert "东区" in text and "95.0%" in text and "西县" not in text
+
+
+def test_without_a_year_before_the_gap_has_no_direction(rooms_city: SmallCity) -> None:
+    text = said(rooms_city.assessments.at("2024-03"))
+    assert f"乡村比城镇低 15.0{POINTS}。" in text
+
+
+def test_who_has_not_reported_is_named(city: SmallCity) -> None:
+    text = said(city.report(EAST, "2024-03", rooms(9, 6)).assessments.at())
+    assert words("pages.infrastructure.missing", names="西县") in text
+
+
+@pytest.mark.parametrize(("place", "state"), [(CITY, "missing"), (WEST, "missing")])
+def test_without_a_value_the_sentence_says_why(rooms_city: SmallCity, place: str, state: str) -> None:
+    text = said(rooms_city.assessments.at("2024-02"), place=place)
+    assert words(f"pages.states.{state}") in text and "%" not in text
+
+
+def test_the_lowest_is_the_worst_where_more_is_better_and_the_highest_where_less_is(assessment: Assessment) -> None:
+    down = replace(assessment.catalog.indicators["room_rate"], direction="down")
+    assert "西县" in said(assessment) and "东区" not in said(assessment)
+    assert "东区" in sentence(assessment, down, "total", CITY)
+
+
+def test_only_what_town_and_countryside_both_report_is_split(assessment: Assessment) -> None:
+    indicators = assessment.catalog.indicators
+    shown = {name: splits(indicators[name]) for name in ("room_rate", "farm_days", "spending_rate")}
+    assert shown == {
+        "room_rate": ("total", "urban", "rural"),
+        "farm_days": ("total",),
+        "spending_rate": ("total",),
+    }
+
+
+def test_a_ranked_row_has_dots_where_they_are_asked_for(assessment: Assessment) -> None:
+    row = assessment.judged["room_rate", WEST, "total"]
+    dotted, plain = ranked_row(assessment, row, True), ranked_row(assessment, row, False)
+    assert (dotted.value, dotted.urban, dotted.rural) == (75.0, 90.0, 60.0)
+    assert (plain.value, plain.urban, plain.rural) == (75.0, None, None)
+
+
+def test_a_missing_place_keeps_its_ranked_row(rooms_city: SmallCity) -> None:
+    assessment = rooms_city.assessments.at("2024-02")
+    row = ranked_row(assessment, assessment.judged["room_rate", WEST, "total"], True)
+    assert (row.name, row.state, row.value, row.urban) == ("西县", "missing", None, None)
+
+
+def test_the_trend_draws_all_splits_or_the_chosen_one(assessment: Assessment) -> None:
+    indicator = assessment.catalog.indicators["room_rate"]
+    whole = trend_lines(assessment, indicator, CITY, "")
+    assert [line.role for line in whole] == ["urban", "rural", "expected", "total"]
+    values = {point.month: point.value for point in whole[-1].points}
+    assert [values[month] for month in ("2024-01", "2024-02", "2024-03", "2025-03")] == pytest.approx(
+        [55.0, None, 62.5, 85.0]
+    )
+    assert [line.role for line in trend_lines(assessment, indicator, CITY, "rural")] == ["expected", "total"]
+
+
+def test_a_late_point_is_hollow_in_the_trend(assessment: Assessment) -> None:
+    line = trend_lines(assessment, assessment.catalog.indicators["room_rate"], WEST, "")[-1]
+    assert [point.month for point in line.points if point.value is not None and point.hollow] == ["2024-03"]
+
+
+def test_a_point_of_the_city_is_hollow_where_a_county_is_missing(city: SmallCity) -> None:
+    city.report(EAST, "2024-01", rooms(8, 6)).report(EAST, "2024-02", rooms(8, 6)).report(WEST, "2024-02", rooms(4, 4))
+    assessment = city.assessments.at()
+    line = trend_lines(assessment, assessment.catalog.indicators["room_rate"], CITY, "")[-1]
+    assert [point.hollow for point in line.points] == [True, False]
+
+
+def test_a_target_has_its_period_basis_and_version(assessment: Assessment) -> None:
+    indicators = assessment.catalog.indicators
+    plan = target_text(assessment, assessment.judged["room_rate", EAST, "total"], indicators["room_rate"])
+    assert plan == words(
+        "pages.infrastructure.target",
+        period="2025年",
+        value="100.0%",
+        basis=words("pages.basis.plan"),
+        version=1,
+    )
+    working = target_text(assessment, assessment.judged["events", EAST, "total"], indicators["events"])
+    assert words("pages.basis.working") in working and words("pages.basis.plan") not in working
+    assert f"180{THIN}场" in working  # the second version, in force from March 2025
+
+
+def test_a_target_that_was_changed_is_drawn_with_both_its_values(assessment: Assessment) -> None:
+    versions = trend_versions(assessment, assessment.judged["events", EAST, "total"])
+    assert [(version.month, version.value) for version in versions] == [("2024-01", 240.0), ("2025-03", 180.0)]
+    assert trend_versions(assessment, assessment.judged["room_rate", EAST, "total"]) == []
+
+
+def test_the_trend_ends_at_the_targets_year(assessment: Assessment) -> None:
+    row = assessment.judged["room_rate", EAST, "total"]
+    target = trend_target(assessment, row, assessment.catalog.indicators["room_rate"])
+    assert target is not None
+    assert (target.month, target.value) == ("2025-12", 100.0)
+
+
+def test_the_basis_quotes_the_clause_and_names_who_leads(assessment: Assessment) -> None:
+    facts = dict(basis(assessment, assessment.catalog.indicators["room_rate"]))
+    assert "各校建有活动室。" in facts[words("pages.infrastructure.clause")]
+    assert facts[words("pages.infrastructure.leads")] == "市教育局"
+    assert facts[words("pages.infrastructure.definition")] == "有活动室学校 ÷ 中小学校数"

@@ -1,0 +1,171 @@
+"""The web application: `create_app(settings)` makes it."""
+
+import json
+import logging
+import uuid
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import g, request
+from plotly.io.json import to_json_plotly
+
+from callbacks import evaluation as evaluation_callbacks
+from callbacks import pages as page_callbacks
+from data.catalog.catalog import read_catalog
+from data.catalog.wall import read_wall
+from data.store.store import open_store
+from editions.opened import FOLDER, Editions
+from evaluation.assessment import Assessments
+from evaluation.findings.records import Records
+from geo.boundaries import prepare
+from layouts.kit.grids import SCRIPT as GRID_SCRIPT
+from layouts.kit.grids import failed_drawer
+from layouts.kit.shell import shell
+from layouts.kit.view import View, read_view
+from layouts.pages import Pages, Rendered, failure
+from layouts.wall.show import Shows, Sources
+from settings import ROOT, Settings
+from speech.words import words
+from web.editions import serve_briefs
+from web.remote import serve_remote
+from web.serving import (
+    compress_answers,
+    serve_compressed,
+    serve_downloads,
+    serve_health,
+    serve_originals,
+    serve_search,
+    serve_status,
+)
+from web.wall import serve_wall
+
+VENDOR = ROOT / "assets" / "vendor"
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+{metas}
+<title>{title}</title>
+<meta name="description" content="{description}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<script>history.replaceState(null, "", {href} + location.hash)</script>
+<link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
+{css}
+{favicon}
+</head>
+<body>
+{app_entry}
+<footer>{config}
+<script type="application/json" id="first-layout">{layout}</script>
+<script type="application/json" id="first-dependencies">{dependencies}</script>
+{scripts}
+{renderer}</footer>
+</body>
+</html>
+"""
+
+log = logging.getLogger("kesu")
+
+
+class Application(Dash):
+    """A Dash application whose first answer holds the whole first page: its pictures need no second request."""
+
+    def __init__(self, pages: Pages, **options: Any) -> None:
+        super().__init__(__name__, assets_folder=str(ROOT / "assets"), **options)
+        self._pages = pages
+        self.layout = shell(View(path="/"), [], [])
+        page_callbacks.register(self, self.render, self.drawer)
+
+    def render(self, view: View) -> Rendered:
+        """Lay out a view; what goes wrong is logged under a number that the page shows."""
+        try:
+            return self._pages.render(view)
+        except Exception:
+            number = uuid.uuid4().hex[:8]
+            log.exception("page %s failed, number %s", view.href, number)
+            return failure(view, number)
+
+    def drawer(self, view: View) -> list[Component]:
+        """Lay out the table that is open; what goes wrong is said in its place."""
+        try:
+            return self._pages.drawer(view)
+        except Exception:
+            number = uuid.uuid4().hex[:8]
+            log.exception("table of %s failed, number %s", view.href, number)
+            return [failed_drawer(view, number)]
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """Write the document with the page's layout in it."""
+        query = request.query_string.decode()
+        rendered = self.render(read_view(request.path, query))
+        g.status = rendered.status
+        drawer = self.drawer(rendered.view) if rendered.view.table and rendered.status == 200 else []
+        layout = to_json_plotly(shell(rendered.view, rendered.content, drawer))
+        return DOCUMENT.format(
+            **{
+                **parts,
+                "language": LANGUAGE_TAGS[rendered.view.lang or "zh"],
+                "title": escape(rendered.title),
+                "scripts": parts["scripts"] + (f'\n<script src="{GRID_SCRIPT}"></script>' if drawer else ""),
+                "description": escape(words("pages.description")),
+                "href": _inline(json.dumps(rendered.view.href)),
+                "layout": _inline(layout),
+                "dependencies": _inline(to_json_plotly(self._callback_list)),
+            }
+        )
+
+
+def _inline(text: str) -> str:
+    """Keep JSON from ending the script element that holds it."""
+    return text.replace("<", "\\u003c")
+
+
+def create_app(settings: Settings) -> Application:
+    """Make the application: plan, store and boundaries are read once, and the newest month is ready to be shown.
+
+    Raises:
+        CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
+    """
+    catalog = read_catalog(settings.plan)
+    wall_plan = read_wall(settings.plan, tuple(place.place for place in catalog.counties))
+    store = open_store(settings.database_url)
+    assessments = Assessments(store, catalog)
+    boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    records = Records(store, catalog)
+    editions = Editions(settings.var / FOLDER)
+    pages = Pages(assessments, records, boundaries, settings.map_review_number, editions)
+    app = Application(
+        pages,
+        title=words("pages.brand"),
+        update_title=None,
+        suppress_callback_exceptions=True,
+        external_scripts=[f"/assets/vendor/plotly.min.js?m={_age(VENDOR / 'plotly.min.js')}"],
+        external_stylesheets=[f"/assets/vendor/bootstrap.min.css?m={_age(VENDOR / 'bootstrap.min.css')}"],
+        assets_path_ignore=["vendor", "wall"],
+    )
+    evaluation_callbacks.register(app, assessments)
+    shows = Shows(Sources(assessments, records, boundaries, settings.map_review_number), wall_plan)
+    serve_wall(app.server, shows, store)
+    serve_remote(app.server, store, catalog)
+    serve_briefs(app.server, editions, settings, catalog)
+    serve_health(app.server, store)
+    serve_status(app.server)
+    serve_downloads(app.server, pages)
+    serve_originals(app.server, records)
+    serve_search(app.server, catalog)
+    serve_compressed(app.server, VENDOR)
+    compress_answers(app.server)
+    assessments.at()
+    # Dash sets itself up at the first request, and two at once would find it half done.
+    app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - it offers no other way
+    return app
+
+
+def _age(file: Path) -> int:
+    """Tell one build of a file from the next, so that browsers may keep each for long."""
+    return int(file.stat().st_mtime)

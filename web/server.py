@@ -1,0 +1,49 @@
+"""The server: what all its processes need once, and gunicorn told by the settings."""
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
+from evaluation.engine.evaluate import refresh
+from geo.boundaries import prepare
+from settings import Settings
+from web.application import create_app
+
+WORKERS, THREADS = 2, 4
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told by the settings instead of by its command line."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Serve from two processes with a few threads each; the page is small, the work is short."""
+        self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
+        self.cfg.set("workers", WORKERS)
+        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("threads", THREADS)
+        self.cfg.set("control_socket_disable", True)
+
+    def load(self) -> Any:
+        """Make the application, once in each process."""
+        return create_app(self._settings).server
+
+
+def prepare_once(settings: Settings) -> None:
+    """Do what all processes need before the first of them starts: check the plan, migrate, evaluate, prepare the map.
+
+    Raises:
+        CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
+    """
+    catalog = read_catalog(settings.plan)
+    prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    store = open_store(settings.database_url)
+    try:
+        refresh(store, catalog)
+    finally:
+        store.close()
