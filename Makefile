@@ -41,7 +41,7 @@ LOCK := --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url 
 
 fonts: $(TOOLS) ## Cut the fonts anew, after characters were added to the plan or the wording
 	cd scripts/fonts && npm ci
-	$(BIN)/python scripts/subset_fonts.py
+	$(BIN)/python -m scripts.subset_fonts
 
 clean: ## Remove what was installed and built; reports and database in var/ stay
 	rm -rf .venv assets/vendor scripts/*/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -15,19 +15,16 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-ROOT = Path(__file__).resolve().parent.parent
+from settings import ROOMS, ROOT
+
 SOURCES = Path(__file__).resolve().parent / "fonts" / "node_modules" / "@fontsource-variable"
 FONTS = ROOT / "assets" / "fonts"
 STYLE_SHEET = ROOT / "assets" / "fonts.css"
 SHOWN_FROM = (
-    "data/**/*.csv",
-    "data/**/*.yaml",
-    "speech/**/*.yaml",
-    "speech/**/*.py",
-    "layouts/**/*.py",
-    "figures/**/*.py",
-    "callbacks/**/*.py",
+    *(f"{room}/**/*.{suffix}" for room in ROOMS for suffix in ("py", "csv", "yaml")),
     "assets/*.css",
+    "assets/*.js",
+    "assets/wall/*",
 )
 ALWAYS = "‹›●○◆◇▲△▼▽■□▶◀→←↑↓≥≤≈≠±×÷−–—·•…‰%°²³‘’“”、。，；：？！（）《》〈〉「」【】～￥①②③④⑤⑥⑦⑧⑨⑩│"
 TIBETAN_ALWAYS = "་།༌"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from scripts.subset_fonts import ALWAYS, FONTS, ROOT, STYLE_SHEET, TIBETAN, ranges, shown_characters
+from scripts.subset_fonts import ALWAYS, FONTS, STYLE_SHEET, TIBETAN, ranges, shown_characters
+from settings import ROOT
 
 LARGEST_BYTES = {
     "noto-sans-sc.woff2": 600_000,
@@ -56,6 +57,14 @@ def test_the_style_sheet_names_the_shipped_files_and_offers_what_they_hold() -> 
 
 def test_ranges_join_neighbours() -> None:
     assert ranges([0x32, 0x30, 0x31, 0x4E00]) == "U+30-32, U+4E00"
+
+
+def test_characters_are_found_in_every_room_however_deep(tmp_path: Path) -> None:
+    files = ("reading/kit/deep/x.py", "speech/wording/zh/x.yaml", "data/plans/x/x.csv", "assets/wall/x.js")
+    for name, character in zip(files, "一二三四", strict=True):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(character, encoding="utf-8")
+    assert shown_characters(tmp_path) == set(map(ord, "一二三四"))
 
 
 def test_shown_characters_leave_out_line_ends_and_spaces(tmp_path: Path) -> None:
