@@ -27,7 +27,7 @@ from editions.kept import Edition, edition_of, read_edition
 from editions.opened import faults_of
 from evaluation.engine.evaluate import refresh
 from evaluation.engine.evaluate import verify as differing_tables
-from evaluation.findings.trace import shown_places, shown_splits
+from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
 from publishing import making
 from publishing.freezing import Order
@@ -185,7 +185,7 @@ def trace(
         _known("indicator", indicator, {code: each.name_zh for code, each in catalog.indicators.items()})
         asked = catalog.indicators[indicator]
         _known("place", place, {each.place: each.name_zh for each in shown_places(catalog, asked)})
-        _known("split", split, {name: words(f"manage.split.{name}") for name in shown_splits(asked)})
+        _known("split", split, {name: words(f"manage.split.{name}") for name in asked.shown_splits})
         figures = trace_value(office.store, catalog, place, _month(month), indicator, split)
         title = _title(office, place, month, indicator, split)
         _console().print(trace_table(figures, catalog, title))

@@ -37,7 +37,7 @@ def scores_table(assessment: Assessment) -> Table:
     """List every score with its line."""
     keys = ("place", "level", "code", "score", "progress", "line", "share", "weight", "grade")
     decimals = {"score": 2, "progress": 2, "line": 2, "share": 4, "weight": 4}
-    grades = {grade.grade: called(grade) for grade in assessment.catalog.grades}
+    grades: dict[str, str] = {grade.grade: called(grade) for grade in assessment.catalog.grades}
     rows: list[tuple[Entry, ...]] = [
         (
             called(assessment.catalog.places[row.place]),

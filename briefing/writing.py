@@ -5,6 +5,7 @@ from datetime import datetime
 
 from briefing.brief import Brief, Chart, Section, Series
 from data.catalog.catalog import Catalog
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Assessment, Score
 from evaluation.findings.clauses import department_states
 from evaluation.findings.funding import EXECUTION
@@ -246,7 +247,7 @@ def _departments(assessment: Assessment) -> Section:
     lines: list[tuple[Entry, ...]] = []
     for state in states:
         counts = (len(state.rows), *(state.counts.get(key, 0) for key in numbers[1:]))
-        lagging = [row for row in state.rows if row.status in ("behind", "at_risk")]
+        lagging = [row for row in state.rows if row.status in LAGGING]
         worst_row = min(lagging, key=lambda row: row.attainment or 0.0, default=None)
         item = "" if worst_row is None else called(catalog.indicators[worst_row.indicator], "short")
         cells = (Cell(count, number(count)) for count in counts)

@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from math import isnan
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import Basis, Grade, Level, ReportState, Rule, Split, State, Status
 from data.store.evaluated import exact_judged, exact_scores
 from data.store.store import Store
 from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
@@ -29,9 +30,9 @@ class Judged:
 
     place: str
     month: str
-    split: str
+    split: Split
     indicator: str
-    state: str
+    state: State
     value: float | None
     numerator: float | None
     denominator: float | None
@@ -43,15 +44,15 @@ class Judged:
     warnings: int
     approved: bool
     target: float | None
-    rule: str
-    basis: str
+    rule: Rule | Literal[""]
+    basis: Basis | Literal[""]
     clause: str
     version: int
     expected: float | None
     attainment: float | None
     distance: float | None
     projected: float | None
-    status: str
+    status: Status
     late_green: str
     gate: str
 
@@ -62,7 +63,7 @@ class Score:
 
     place: str
     month: str
-    level: str
+    level: Level
     code: str
     score: float | None
     share: float
@@ -71,7 +72,7 @@ class Score:
     line: float
     excess: float
     weight: float
-    grade: str
+    grade: Grade | Literal[""]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Reporting:
 
     reporter: str
     month: str
-    state: str
+    state: ReportState
     received_at: datetime | None
     warnings: int
     revision: int
@@ -285,6 +286,6 @@ def _reporting(catalog: Catalog, completeness: pd.DataFrame, months: tuple[str, 
             if row is None:
                 rows.append(Reporting(reporter, month, "missing", None, 0, 0))
             else:
-                state = "late" if row.late else "on_time"
+                state: ReportState = "late" if row.late else "on_time"
                 rows.append(Reporting(reporter, month, state, row.received_at, row.warnings, row.revision))
     return tuple(rows)

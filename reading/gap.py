@@ -25,7 +25,7 @@ def absent_text(gap: IndicatorGap) -> str:
     if gap.now is not None:
         return ""
     nowhere = all(row is None or row.state == "not_applicable" for row in (gap.urban, gap.rural))
-    city_only = nowhere and gap.indicator.rollup == "city"
+    city_only = nowhere and gap.indicator.is_of_city
     return words(f"gap.absent.{'city_only' if city_only else gap.absent}")
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from data.catalog.catalog import SPLITS, Indicator
 from evaluation.assessment import Assessment, Judged
-from evaluation.engine.targets import ADDED
 from evaluation.findings.ledger import ledger_row, versions_of
 from figures.ranked import RankedRow, RankedWords
 from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
@@ -200,7 +199,7 @@ def trend_lines(assessment: Assessment, indicator: Indicator, place: str, split:
 
 def _is_part(row: Judged, indicator: Indicator) -> bool:
     """Tell a city's count that lacks a county: a dip in the line would look like a loss, so the line has a gap."""
-    return indicator.formula in ADDED and row.places_reported < row.places_expected
+    return indicator.is_added and row.places_reported < row.places_expected
 
 
 def _points(series: tuple[Judged, ...]) -> tuple[TrendPoint, ...]:

@@ -10,7 +10,7 @@ HATCHED = 1 / 3  # a composite is hatched when more than this share of it has no
 
 def bullet_rows(assessment: Assessment, place: str) -> tuple[BulletRow, ...]:
     """Give the measures in the plan's order; a measure of which nothing is due yet stands without a score."""
-    marks = {grade.grade: grade.mark for grade in assessment.catalog.grades}
+    marks: dict[str, str] = {grade.grade: grade.mark for grade in assessment.catalog.grades}
     rows = []
     for measure in assessment.catalog.measures.values():
         score = assessment.scores.get((place, "measure", measure.measure))

@@ -25,9 +25,10 @@ from data.catalog.entries import (
     Theme,
     Variable,
 )
-from data.catalog.files import COUNTY, EVERYWHERE, FORMULAS, PLAN_FILE, SPLITS, TABLES
+from data.catalog.files import COUNTY, EVERYWHERE, FORMULAS, PLAN_FILE, TABLES
 from data.catalog.reading import CatalogError, CatalogProblem, Sheets, read_plan, read_sheets
 from data.catalog.rules import find_plan_problems, find_problems
+from data.catalog.terms import SPLITS
 
 __all__ = [
     "COUNTY",

@@ -3,6 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+from data.catalog.terms import (
+    SHOWN_SPLITS,
+    Basis,
+    IndicatorKind,
+    IndicatorSplit,
+    MeasureKind,
+    Pace,
+    Rollup,
+    Rule,
+    Split,
+    VariableKind,
+    VariableSplit,
+)
+from data.catalog.terms import Grade as GradeName
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -42,7 +57,7 @@ class Measure:
     """One of the plan's measures: T, A1-A6, P1-P5, G1-G3; `kind` is overall, action, project or guarantee."""
 
     measure: str
-    kind: str
+    kind: MeasureKind
     number_zh: str
     name_zh: str
     short_zh: str
@@ -92,9 +107,9 @@ class Variable:
     definition_zh: str
     unit_zh: str
     unit_en: str
-    kind: str
+    kind: VariableKind
     number: str
-    split: str
+    split: VariableSplit
     reporter: str
     at_most: str
     jump: float
@@ -131,15 +146,30 @@ class Indicator:
     unit_en: str
     decimals: int
     direction: str
-    kind: str
-    split: str
-    rollup: str
-    pace: str
+    kind: IndicatorKind
+    split: IndicatorSplit
+    rollup: Rollup
+    pace: Pace
     due_month: int
     weight: float
     worst: float | None
     best: float | None
     scale: str
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether the city's figure is the sum of the counties' figures, and not worked out of their parts."""
+        return self.formula in ("count", "steps")
+
+    @property
+    def is_of_city(self) -> bool:
+        """Tell whether the city alone has a figure."""
+        return self.rollup == "city" or self.split == "city"
+
+    @property
+    def shown_splits(self) -> tuple[Split, ...]:
+        """The splits that it has values for; what is worked out from other indicators has a total alone."""
+        return ("total",) if self.rollup == "derived" else SHOWN_SPLITS[self.split]
 
 
 @dataclass(frozen=True)
@@ -153,11 +183,11 @@ class Target:
 
     indicator: str
     place: str
-    split: str
+    split: Split
     period: str
     value: float | None
-    rule: str
-    basis: str
+    rule: Rule
+    basis: Basis
     clause: str
     version: int
     in_force_from: date
@@ -205,7 +235,7 @@ class Population:
 
     place: str
     year: int
-    split: str
+    split: Split
     persons: int
     basis: str
     source_zh: str
@@ -218,7 +248,7 @@ class SeriesPoint:
     series: str
     place_zh: str
     place_en: str
-    split: str
+    split: Split
     year: int
     value: float
     unit_zh: str
@@ -251,7 +281,7 @@ class Flag:
 class Grade:
     """A grade band: from `at_least` points upwards; `mark` is its shape."""
 
-    grade: str
+    grade: GradeName
     name_zh: str
     name_en: str
     at_least: float

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from data.catalog import entries as rows
 from data.catalog.cells import (
@@ -23,10 +23,20 @@ from data.catalog.cells import (
     whole,
     yes,
 )
+from data.catalog.terms import (
+    BASES,
+    RULES,
+    SPLITS,
+    IndicatorKind,
+    IndicatorSplit,
+    MeasureKind,
+    Pace,
+    Rollup,
+    VariableKind,
+    VariableSplit,
+)
+from data.catalog.terms import Grade as GradeName
 
-SPLITS = ("total", "urban", "rural")
-RULES = ("at_least", "at_most", "growing", "narrowing", "milestone")
-BASES = ("plan", "outline", "working")
 NORMALISATIONS = ("attainment", "goalposts")
 AGGREGATIONS = ("arithmetic", "geometric")
 PAGES = ("overview", "infrastructure", "training", "funding", "actions", "evaluation")
@@ -67,7 +77,12 @@ GRADES = Table(
     "grades",
     rows.Grade,
     ("grade",),
-    {"grade": Column(code), **_names("name_zh", "name_en"), "at_least": Column(number(0, 100)), "mark": Column(text)},
+    {
+        "grade": Column(choice(*get_args(GradeName))),
+        **_names("name_zh", "name_en"),
+        "at_least": Column(number(0, 100)),
+        "mark": Column(text),
+    },
 )
 DEPARTMENTS = Table(
     "departments",
@@ -81,7 +96,7 @@ MEASURES = Table(
     ("measure",),
     {
         "measure": Column(code),
-        "kind": Column(choice("overall", "action", "project", "guarantee")),
+        "kind": Column(choice(*get_args(MeasureKind))),
         **_names("number_zh", "name_zh", "short_zh", "name_en", "short_en"),
         "weight": Column(WEIGHT),
     },
@@ -120,9 +135,9 @@ VARIABLES = Table(
         "variable": Column(code),
         "theme": Column(code, "themes"),
         **_names("name_zh", "name_en", "definition_zh", "unit_zh", "unit_en"),
-        "kind": Column(choice("stock", "flow", "to_date", "annual", "milestone")),
+        "kind": Column(choice(*get_args(VariableKind))),
         "number": Column(choice("count", "amount", "rate")),
-        "split": Column(choice("urban_rural", "rural", "total")),
+        "split": Column(choice(*get_args(VariableSplit))),
         "reporter": Column(code, "departments", (COUNTY,)),
         "at_most": Column(optional(code, ""), "variables"),
         "jump": Column(number(0)),
@@ -145,10 +160,10 @@ INDICATORS = Table(
         **_names("unit_zh", "unit_en"),
         "decimals": Column(whole(0, 4)),
         "direction": Column(choice("up", "down")),
-        "kind": Column(choice("stock", "flow", "annual", "milestone")),
-        "split": Column(choice("urban_rural", "rural", "county", "city")),
-        "rollup": Column(choice("sum", "city", "derived")),
-        "pace": Column(choice("line", "year", "due")),
+        "kind": Column(choice(*get_args(IndicatorKind))),
+        "split": Column(choice(*get_args(IndicatorSplit))),
+        "rollup": Column(choice(*get_args(Rollup))),
+        "pace": Column(choice(*get_args(Pace))),
         "due_month": Column(whole(1, 12)),
         "weight": Column(WEIGHT),
         "worst": Column(optional(number())),

@@ -1,9 +1,10 @@
 """What a variable has to reach for its indicator's target: the ledger read backwards, for a demonstration."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.catalog.catalog import EVERYWHERE, Catalog, Indicator, Target
+from data.catalog.catalog import Catalog, Indicator
+from data.catalog.ledger import row_in_force
 
 UNIT = {"count": 1.0, "survey": 1.0, "share": 100.0}
 """What a formula's result counts as one; rates have the indicator's factor."""
@@ -27,8 +28,11 @@ def aim_of(catalog: Catalog, variable: str, place: str, mix: float | None) -> Ai
     for indicator in catalog.indicators.values():
         if variable not in indicator.numerator or indicator.formula not in (*UNIT, "rate"):
             continue
-        ledger = [each for each in catalog.targets if each.indicator == indicator.indicator]
-        values = {year: value for year in years if (value := _in_force(ledger, place, year)) is not None}
+        rows = {
+            year: row_in_force(catalog.targets, place, f"{year}-12", "total", indicator, catalog.plan.city)
+            for year in years
+        }
+        values = {year: row.value for year, row in rows.items() if row is not None and row.value is not None}
         if len(values) == len(years):
             share = (mix or 1 / len(indicator.numerator)) / _unit(indicator)
             by_year = {year: value * share for year, value in values.items()}
@@ -38,22 +42,3 @@ def aim_of(catalog: Catalog, variable: str, place: str, mix: float | None) -> Ai
 
 def _unit(indicator: Indicator) -> float:
     return UNIT.get(indicator.formula, indicator.factor)
-
-
-def _in_force(ledger: Sequence[Target], place: str, year: int) -> float | None:
-    """Give the value for a year's end: the place's own row first, the nearest period, the highest version."""
-    rows = [
-        each
-        for each in ledger
-        if each.value is not None
-        and each.place in (place, EVERYWHERE)
-        and each.split == "total"
-        and each.in_force_from.year <= year
-        and (each.period == EVERYWHERE or int(each.period[:4]) >= year)
-    ]
-    best = min(rows, key=lambda each: (each.place == EVERYWHERE, _end(each), -each.version), default=None)
-    return best.value if best else None
-
-
-def _end(target: Target) -> str:
-    return "9999" if target.period == EVERYWHERE else target.period

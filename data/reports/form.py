@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from data.catalog.catalog import SPLITS, Catalog, Variable
+from data.catalog.terms import Split
 from data.reports.report import Problem
 from speech.words import words
 
@@ -59,7 +60,7 @@ class Row:
     code: str
     first: str
     total: str
-    figures: Mapping[str, Cell]
+    figures: Mapping[Split, Cell]
     note: str
 
 

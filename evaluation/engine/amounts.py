@@ -16,8 +16,7 @@ from speech.months import number_of, ordinal
 Bools: TypeAlias = NDArray[np.bool_]
 Ints: TypeAlias = NDArray[np.int64]
 
-MISSING, REPORTED, NOT_APPLICABLE, NO_RATE = 0, 1, 2, 3
-STATES = np.array(["missing", "reported", "not_applicable", "no_rate"])
+MISSING, REPORTED, NOT_APPLICABLE, NO_RATE = range(4)  # their places in STATES
 ANNUAL_LIFE = 12  # months for which a yearly figure stands
 
 

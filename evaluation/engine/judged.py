@@ -9,11 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalog.catalog import SPLITS, Catalog, Indicator, Plan
+from data.catalog.terms import STATES
 from data.store.tables import JUDGED_DTYPES
-from evaluation.engine.amounts import NOT_APPLICABLE, REPORTED, STATES, Bools, Grid
+from evaluation.engine.amounts import NOT_APPLICABLE, REPORTED, Bools, Grid
 from evaluation.engine.formulas import Floats, enough, quotient
 from evaluation.engine.targets import NO_TARGET, Expectation
-from evaluation.engine.values import SHOWN_SPLITS, Values
+from evaluation.engine.values import Values
 
 Texts: TypeAlias = NDArray[np.str_]
 
@@ -196,7 +197,7 @@ def _rows(
         "month": np.array(grid.months)[month],
         "split": np.array(SPLITS)[split],
         "indicator": np.full(len(place), indicator.indicator),
-        "state": STATES[values.state[shown]],
+        "state": np.array(STATES)[values.state[shown]],
         "approved": values.unapproved[shown] == 0,
         "late_green": _missed_months(judgement, grid)[shown],
     }
@@ -222,9 +223,8 @@ _OF_JUDGEMENT = ("attainment", "distance", "projected", "status", "gate")
 def _shown(indicator: Indicator, grid: Grid) -> Bools:
     """Mark the cells that have a row: city indicators have them for the city alone."""
     shown = np.zeros(grid.shape, dtype=bool)
-    splits = [SPLITS.index(split) for split in SHOWN_SPLITS[indicator.split]]
-    city_only = indicator.rollup == "city" or indicator.split == "city"
-    shown[-1 if city_only else slice(None)][..., splits] = True
+    splits = [SPLITS.index(split) for split in indicator.shown_splits]
+    shown[-1 if indicator.is_of_city else slice(None)][..., splits] = True
     return shown
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
-from data.catalog.catalog import SPLITS, Catalog, Indicator, Target
+from data.catalog.catalog import EVERYWHERE, SPLITS, Catalog, Indicator, Target
+from data.catalog.ledger import covers_place, months_covered, period_end, precedence, splits_covered
 from evaluation.engine.amounts import NO_RATE, NOT_APPLICABLE, REPORTED, Bools, Grid, Ints
 from evaluation.engine.formulas import Floats, quotient
 from evaluation.engine.values import Values
 from speech.months import month_of, number_of, ordinal
 
 NO_TARGET = -1
-ADDED = ("count", "steps")  # formulas whose city figure is the sum of the counties' figures
 TOTAL = SPLITS.index("total")
 
 
@@ -57,56 +58,21 @@ def _expectation(
         target, expected = _steps(catalog, indicator, row, grid)
         due = np.isfinite(expected)
     own = Expectation(row, target, expected, due)
-    if indicator.rollup == "sum" and indicator.formula in ADDED:
+    if indicator.rollup == "sum" and indicator.is_added:
         return _city_from_counties(own, values)
     return own
 
 
 def in_force(indicator: Indicator, ledger: list[tuple[int, Target]], grid: Grid) -> Ints:
-    """Find the ledger's row for each place, month and split.
-
-    A place's own row goes before "*", the nearest period before a later one, the highest version that is in
-    force before older ones. Shares and rates have the same target for town and countryside unless the ledger
-    gives one; counts haven't.
-    """
+    """Find the ledger's row for each place, month and split, by the ledger's precedence."""
     row = np.full(grid.shape, NO_TARGET, dtype=np.int64)
-    for number, target in sorted(ledger, key=lambda each: _priority(each[1])):
-        months = _covered(indicator, target, grid)
-        for split in _splits(indicator, target):
-            for place in _places(indicator, target, grid):
-                row[place, months, split] = number
+    for number, target in sorted(ledger, key=lambda each: precedence(each[1])):
+        first, last = months_covered(indicator, target)
+        months = (grid.ordinals >= first) & (grid.ordinals <= last)
+        places = [n for n, each in enumerate(grid.places) if covers_place(indicator, target, each, grid.places[-1])]
+        for place, split in product(places, splits_covered(indicator, target)):
+            row[place, months, SPLITS.index(split)] = number
     return row
-
-
-def _priority(target: Target) -> tuple[bool, bool, bool, int, int]:
-    period = 0 if target.period == "*" else _period_end(target)
-    return target.place != "*", target.split != "total", target.period != "*", -period, target.version
-
-
-def _period_end(target: Target) -> int:
-    return ordinal(target.period if "-" in target.period else f"{target.period}-12")
-
-
-def _covered(indicator: Indicator, target: Target, grid: Grid) -> Bools:
-    """Months up to the period's end, from the one in which the version came into force."""
-    start = target.in_force_from.year * 12 + target.in_force_from.month - 1
-    months = grid.ordinals >= start
-    if target.period == "*":
-        return months
-    end = _period_end(target)
-    same_year = (grid.ordinals // 12 == end // 12) | (indicator.pace != "year")
-    return np.asarray(months & (grid.ordinals <= end) & same_year)
-
-
-def _splits(indicator: Indicator, target: Target) -> list[int]:
-    shared = target.split == "total" and (indicator.formula not in ADDED or indicator.split == "rural")
-    return list(range(len(SPLITS))) if shared else [SPLITS.index(target.split)]
-
-
-def _places(indicator: Indicator, target: Target, grid: Grid) -> list[int]:
-    """List the places that a row covers; a count that is asked of every county isn't asked of their sum."""
-    last = len(grid.places) - (indicator.formula in ADDED and indicator.rollup == "sum")
-    return [n for n, place in enumerate(grid.places) if target.place == place or (target.place == "*" and n < last)]
 
 
 def _due(indicator: Indicator, target: Target, grid: Grid) -> Bools:
@@ -115,12 +81,12 @@ def _due(indicator: Indicator, target: Target, grid: Grid) -> Bools:
         return (grid.numbers >= indicator.due_month) & (np.arange(len(grid.months)) >= 12)
     if indicator.pace == "year":
         return np.ones(len(grid.months), dtype=bool)
-    if indicator.pace == "line" and target.period != "*":
+    if indicator.pace == "line" and target.period != EVERYWHERE:
         return grid.ordinals >= ordinal(target.baseline_period)
     from_month = grid.numbers >= indicator.due_month
-    if target.period == "*":
+    if target.period == EVERYWHERE:
         return np.asarray(from_month)
-    end = _period_end(target)
+    end = period_end(target)
     return np.asarray((from_month & (grid.ordinals // 12 == end // 12)) | (grid.ordinals == end))
 
 
@@ -131,9 +97,9 @@ def _line(indicator: Indicator, target: Target, values: Values, grid: Grid) -> F
     if target.rule == "milestone" or target.value is None:
         return np.full(grid.shape, np.nan)
     if indicator.pace == "year":
-        months = 12 if target.period == "*" else number_of(month_of(_period_end(target)))
+        months = 12 if target.period == EVERYWHERE else number_of(month_of(period_end(target)))
         return target.value * values.months_reported / months
-    if indicator.pace == "line" and target.period != "*":
+    if indicator.pace == "line" and target.period != EVERYWHERE:
         return _straight_line(target, target.value, values, grid)
     return np.full(grid.shape, target.value)
 
@@ -164,7 +130,7 @@ def _straight_line(target: Target, end_value: float, values: Values, grid: Grid)
     beyond the target already is expected to stay beyond the target, not to fall back along a line.
     """
     months = grid.ordinals[None, :, None].astype(float)
-    start, end = ordinal(target.baseline_period), _period_end(target)
+    start, end = ordinal(target.baseline_period), period_end(target)
     if target.baseline is None:
         eligible = np.logical_and(np.isfinite(values.value), months >= start)
         first = np.argmax(eligible, axis=1)[:, None, :]

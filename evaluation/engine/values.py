@@ -26,8 +26,6 @@ from evaluation.engine.amounts import (
 )
 from evaluation.engine.formulas import Floats
 
-SHOWN_SPLITS = {"urban_rural": SPLITS, "rural": ("total", "rural"), "county": ("total",), "city": ("total",)}
-
 
 @dataclass(frozen=True)
 class Values:

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Clause, Indicator, Measure
+from data.catalog.terms import LAGGING, STATUSES
 from evaluation.assessment import Assessment, Judged, Score
-
-STATUSES = ("on_track", "at_risk", "behind", "no_data", "not_due", "no_target")
-LAGGING = ("behind", "at_risk")
 
 
 @dataclass(frozen=True)

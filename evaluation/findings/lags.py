@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Assessment, Judged
 
 
@@ -37,14 +38,14 @@ def _lagging(assessment: Assessment) -> Iterable[Judged]:
     catalog = assessment.catalog
     for row in _below(assessment):
         indicator = catalog.indicators[row.indicator]
-        if row.place != catalog.plan.city or indicator.rollup == "city" or indicator.split == "city":
+        if row.place != catalog.plan.city or indicator.is_of_city:
             yield row
 
 
 def _below(assessment: Assessment) -> Iterable[Judged]:
     indicators = assessment.catalog.indicators
     for row in assessment.judged.values():
-        if row.status in ("behind", "at_risk") and row.split == "total" and indicators[row.indicator].weight > 0:
+        if row.status in LAGGING and row.split == "total" and indicators[row.indicator].weight > 0:
             yield row
 
 

@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.catalog.catalog import EVERYWHERE, Catalog, Target
+from data.catalog.ledger import period_end, precedence, row_in_force
 from evaluation.assessment import Assessment, Judged
+from speech.months import ordinal
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,15 @@ def ledger_of(catalog: Catalog, indicator: str) -> tuple[Target, ...]:
 
 def ledger_row(assessment: Assessment, row: Judged) -> Target | None:
     """Find the ledger's row that a judged value was measured against; for a city's sum, a county's row."""
-    same = [target for target in ledger_of(assessment.catalog, row.indicator) if target.version == row.version]
-    own = [target for target in same if target.place == row.place]
-    current = [target for target in own or same if _covers(target, row.month)]
-    return min(current, key=lambda target: target.period, default=None)
-
-
-def _covers(target: Target, month: str) -> bool:
-    return target.period == EVERYWHERE or target.period >= month[: len(target.period)]
+    catalog = assessment.catalog
+    indicator, city = catalog.indicators[row.indicator], catalog.plan.city
+    own = row_in_force(catalog.targets, row.place, row.month, row.split, indicator, city)
+    if own is not None or row.place != city or not row.rule:
+        return own
+    found = (
+        row_in_force(catalog.targets, each.place, row.month, row.split, indicator, city) for each in catalog.counties
+    )
+    return next((target for target in found if target is not None), None)
 
 
 def versions_of(assessment: Assessment, row: Judged) -> tuple[Target, ...]:
@@ -70,7 +73,7 @@ def moved(assessment: Assessment, place: str = "") -> tuple[Change, ...]:
 def _history(targets: list[Target], month: str) -> list[Change]:
     ordered = sorted(targets, key=_started)
     started = [target for target in ordered if f"{target.in_force_from:%Y-%m}" <= month]
-    current = max(started, key=lambda target: target.version, default=None)
+    current = max(started, key=precedence, default=None)
     before = [None, *ordered[:-1]]
     return [Change(target, past, _state(target, current, month)) for target, past in zip(ordered, before, strict=True)]
 
@@ -80,7 +83,7 @@ def _state(target: Target, current: Target | None, month: str) -> str:
         return "coming"
     if target is not current:
         return "replaced"
-    return "in_force" if _covers(target, month) else "over"
+    return "in_force" if ordinal(month) <= period_end(target) else "over"
 
 
 def _key(target: Target) -> tuple[str, str, str, str]:

@@ -8,7 +8,6 @@ from data.catalog.catalog import Catalog, Indicator, Place, Variable
 from data.store.reading import FigureAt
 from data.store.store import Source, Store
 from evaluation.engine.amounts import ANNUAL_LIFE
-from evaluation.engine.values import SHOWN_SPLITS
 from speech.months import month_of, ordinal, span
 
 Role = Literal["numerator", "denominator"]
@@ -33,14 +32,9 @@ class Traced:
     source: Source | None
 
 
-def shown_splits(indicator: Indicator) -> tuple[str, ...]:
-    """List the splits that an indicator has values for."""
-    return ("total",) if indicator.rollup == "derived" else SHOWN_SPLITS[indicator.split]
-
-
 def shown_places(catalog: Catalog, indicator: Indicator) -> tuple[Place, ...]:
     """List the places that an indicator has values for: the city alone, or the counties too."""
-    if indicator.rollup == "city" or indicator.split == "city":
+    if indicator.is_of_city:
         return (catalog.city,)
     return (catalog.city, *catalog.counties)
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from data.catalog.catalog import SPLITS, Catalog, Indicator, Target
+from data.catalog.terms import STATES
 from evaluation.assessment import Assessment
-from evaluation.engine.amounts import STATES, Grid
+from evaluation.engine.amounts import Grid
 from evaluation.engine.bands import plain_totals, ranks
 from evaluation.engine.judged import Judgement, judge
 from evaluation.engine.scores import gather

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator, Measure
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import link
@@ -27,7 +28,6 @@ REACH = (
     "cadre_training_rate",
 )
 END = 150.0  # per cent of the line at which a bar ends
-LAGGING = ("behind", "at_risk")
 
 
 def audiences_exhibit(context: Context) -> Exhibit:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import STATUSES
 from evaluation.assessment import Assessment
 from evaluation.findings.county import rows_of
 from figures.bullets import bullets
@@ -28,7 +29,7 @@ from speech.words import LANGUAGES, called, language, speaking, words
 
 FAMILY = "/places/"
 ROOM = (350.0, 340.0)  # the map is shown this small, in pixels
-STATUSES = ("on_track", "at_risk", "behind", "no_data")
+COUNTED = STATUSES[:4]
 
 
 def knows(code: str, catalog: Catalog) -> bool:
@@ -119,7 +120,7 @@ def sentence(context: Context) -> str:
         if rank:
             parts.append(words("county.rank", rank=rank, count=len(catalog.counties)))
     counts = Counter(row.status for row in rows_of(assessment, context.place))
-    items = [words(f"county.counts.{status}", count=counts[status]) for status in STATUSES if counts[status]]
+    items = [words(f"county.counts.{status}", count=counts[status]) for status in COUNTED if counts[status]]
     if items:
         parts.append(words("county.items", items=listed(items)))
     return "".join([*parts, words("pages.overview.stop")])

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Assessment
-from evaluation.findings.trace import shown_places, shown_splits
+from evaluation.findings.trace import shown_places
 from layouts.data.lists import (
     corrections_exhibit,
     corrections_of,
@@ -33,7 +33,7 @@ def settle(view: View, assessment: Assessment) -> View:
     places = {each.place for each in shown_places(assessment.catalog, indicator)}
     return view.but(
         place=view.place if view.place in places else "",
-        split=view.split if view.split in shown_splits(indicator) else "",
+        split=view.split if view.split in indicator.shown_splits else "",
     )
 
 
@@ -45,7 +45,7 @@ def controls(context: Context) -> list[Component]:
     if not view.indicator:
         return [place_choice(context), indicator]
     entry = catalog.indicators[view.indicator]
-    places, splits = shown_places(catalog, entry), shown_splits(entry)
+    places, splits = shown_places(catalog, entry), entry.shown_splits
     return [
         *([place_choice(context)] if len(places) > 1 else []),
         indicator,

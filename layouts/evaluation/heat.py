@@ -86,7 +86,7 @@ def _key(context: Context) -> list[Component]:
 
 def _body(context: Context) -> Component:
     head = html.Tr([html.Td(""), *(_heading(context, measure) for measure in _columns(context))])
-    grades = {grade.grade: grade for grade in context.catalog.grades}
+    grades: dict[str, Grade] = {grade.grade: grade for grade in context.catalog.grades}
     rows = [_row(context, place, grades) for place in _places(context)]
     table = html.Table([html.Thead(head), html.Tbody(rows)], className=f"heat heat-{language()}")
     return named(

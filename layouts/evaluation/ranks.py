@@ -109,7 +109,7 @@ def ranks_table(assessment: Assessment) -> Table:
         Column(key, words(f"evaluation.ranks.columns.{key}"), decimals=decimals, pinned=key == "place")
         for key, decimals in COLUMNS.items()
     )
-    grades = {grade.grade: called(grade) for grade in catalog.grades}
+    grades: dict[str, str] = {grade.grade: called(grade) for grade in catalog.grades}
     rows: list[tuple[Entry, ...]] = []
     found = _rows(assessment)
     for row in found:

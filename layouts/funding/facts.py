@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from evaluation.findings.funding import ARRIVAL, EXECUTION
 from figures.kit.tables import Column, Table
@@ -17,7 +18,6 @@ from reading.text import amount, joined, listed, shown
 from speech.numbers import number
 from speech.words import called, words
 
-LAGGING = ("behind", "at_risk")
 BY_YEAR = attrgetter("year")
 
 
@@ -66,7 +66,7 @@ def _lines(context: Context, indicator: Indicator, row: Judged) -> list[str]:
     texts = [_against(indicator, row), _reference(context, indicator)]
     if indicator.kind == "flow" and indicator.formula != "share" and row.value is not None:
         texts.append(words("funding.facts.to_date"))
-    if indicator.rollup == "city":
+    if indicator.is_of_city:
         texts.append(words("funding.facts.city"))
     return [text for text in texts if text]
 

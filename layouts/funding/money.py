@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import html
 
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from evaluation.findings.funding import ARRIVAL, CITY_EXECUTION, EXECUTION, Bridge, PacePoint, Step, bridge, pace, steps
 from figures import bridge as bridge_figure
@@ -22,7 +23,6 @@ from speech.words import called, words
 DECIMALS = 1
 ROW = 34
 PACE_HEIGHT = 290
-LAGGING = ("behind", "at_risk")
 KINDS = {"adjustment": "step", "waiting": "step", "unspent": "step", "spent": "last"}
 SHARES = {"arrived": ARRIVAL, "spent": EXECUTION}  # how an amount's share of the budget is judged
 BETWEEN = {"waiting": ARRIVAL, "unspent": EXECUTION}  # and what judges that which is still to come

@@ -35,7 +35,7 @@ def settle(view: View, assessment: Assessment) -> View:
     """Settle which indicator is shown; what only the city has is shown for the city."""
     names = {each.indicator: each for each in comparable(assessment.catalog)}
     asked = next((name for name in (view.indicator, FIRST, *names) if name in names), "")
-    city_only = asked != "" and names[asked].rollup == "city"
+    city_only = asked != "" and names[asked].is_of_city
     return view.but(indicator=asked, split="", measure="", place="" if city_only else view.place)
 
 

@@ -131,7 +131,7 @@ def counties_exhibit(context: Context) -> Exhibit:
     found = county_gaps(context.assessment, indicator)
     title = words("gap.counties.title", name=called(indicator, "short"))
     known = [gap for gap in found if gap.now is not None]
-    if not known and indicator.rollup == "city":
+    if not known and indicator.is_of_city:
         body = explained(words("gap.counties.none"))
         return Exhibit("counties", title, "", lambda: counties_table(context, found), body=body)
     return Exhibit(

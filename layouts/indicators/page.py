@@ -34,7 +34,7 @@ def settle(view: View, assessment: Assessment) -> View:
 
 def _city_only(assessment: Assessment, indicator: str) -> bool:
     entry = assessment.catalog.indicators[indicator]
-    return entry.split == "city" or entry.rollup == "city"
+    return entry.is_of_city
 
 
 def controls(context: Context) -> list[Component]:

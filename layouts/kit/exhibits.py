@@ -101,7 +101,7 @@ def where_from(context: Context, row: Judged | None = None) -> View:
 def indicator_view(context: Context, indicator: Indicator, place: str = "") -> View:
     """Lead to the page that looks into an indicator, at a place where it has a value of its own."""
     page = f"/{indicator.page}" if indicator.page in EXPLORED else f"/indicators/{indicator.indicator}"
-    city_only = indicator.split == "city" or indicator.rollup == "city" or place == context.city
+    city_only = indicator.is_of_city or place == context.city
     view = View(page, month=context.view.month, place="" if city_only else place, lang=context.view.lang)
     return view.but(indicator=indicator.indicator) if indicator.page in EXPLORED else view
 

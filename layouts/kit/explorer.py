@@ -40,7 +40,7 @@ def settle_on(view: View, assessment: Assessment, page: str, first: str) -> View
     indicator = view.indicator if view.indicator in names else first if first in names else names[0]
     split = view.split if view.split in reading.splits(catalog.indicators[indicator]) else ""
     entry = catalog.indicators[indicator]
-    city_only = entry.split == "city" or entry.rollup == "city"
+    city_only = entry.is_of_city
     return view.but(indicator=indicator, split=split, place="" if city_only else view.place)
 
 

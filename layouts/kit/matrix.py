@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import link, named
@@ -14,8 +15,6 @@ from layouts.kit.exhibits import Exhibit, indicator_view, stated, value_cell
 from layouts.kit.filters import both_names
 from reading.text import shown_bare
 from speech.words import called, words
-
-LAGGING = ("behind", "at_risk")
 
 
 def matrix_exhibit(context: Context, indicators: Sequence[Indicator]) -> Exhibit:
@@ -67,7 +66,7 @@ def _line(context: Context, indicator: Indicator) -> Component:
     name = link(called(indicator), indicator_view(context, indicator, context.view.place).href)
     cells: list[Component] = [html.Th([name, html.Span(unit, className="unit")], scope="row")]
     cells.append(_cell(context, indicator, context.judged(indicator.indicator, context.city), context.city))
-    if indicator.split == "city" or indicator.rollup == "city":
+    if indicator.is_of_city:
         only = html.Td(words("desk.matrix.city_only"), colSpan=len(context.catalog.counties), className="absent")
         return html.Tr([*cells, only])
     rows = {place.place: context.judged(indicator.indicator, place.place) for place in context.catalog.counties}

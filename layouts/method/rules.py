@@ -3,13 +3,13 @@
 from collections import Counter
 
 from data.catalog.catalog import FORMULAS
+from data.catalog.terms import STATUSES
 from layouts.kit.context import Context
 from reading.text import listed
 from speech.numbers import number
 from speech.words import called, words
 
 Rows = list[tuple[str, str]]
-STATUSES = ("on_track", "at_risk", "behind", "no_data", "not_due", "no_target")
 READING = ("city", "flows", "nothing", "rural", "late_green", "gates", "gap", "lags", "versions")
 LEVELS = ("clause", "measure", "total")
 

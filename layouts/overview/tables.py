@@ -23,7 +23,7 @@ def _columns(*names: str, decimals: Mapping[str, int]) -> tuple[Column, ...]:
 
 def measures_table(assessment: Assessment, rows: Sequence[BulletRow]) -> Table:
     """Each measure's score, its way to the target, and the line."""
-    grades = {grade.grade: called(grade) for grade in assessment.catalog.grades}
+    grades: dict[str, str] = {grade.grade: called(grade) for grade in assessment.catalog.grades}
     decimals = {"score": 1, "progress": 1, "line": 1, "share": 0}
     return Table(
         _columns("measure", "score", "grade", "progress", "line", "share", "note", decimals=decimals),
@@ -47,7 +47,7 @@ def measures_table(assessment: Assessment, rows: Sequence[BulletRow]) -> Table:
 def score_table(assessment: Assessment, measure: str) -> Table:
     """Each county's score, with the band of its rank where it is the total."""
     level, code = ("measure", measure) if measure else ("total", "total")
-    grades = {grade.grade: called(grade) for grade in assessment.catalog.grades}
+    grades: dict[str, str] = {grade.grade: called(grade) for grade in assessment.catalog.grades}
     rows: list[tuple[Entry, ...]] = []
     for place in assessment.catalog.counties:
         score = assessment.scores.get((place.place, level, code))

@@ -6,10 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Measure
+from data.catalog.terms import LAGGING, STATUSES
 from evaluation.assessment import Judged
 from evaluation.findings.clauses import (
-    LAGGING,
-    STATUSES,
     DepartmentState,
     clause_state,
     department_state,

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import link, named
@@ -14,7 +15,6 @@ from layouts.kit.exhibits import Exhibit, number_cell, stated, value_cell
 from reading.text import amount, expected_amount, joined, listed, notes, shown
 from speech.words import called, words
 
-LAGGING = ("behind", "at_risk")
 END = 150.0  # per cent of the line at which a strip ends
 
 

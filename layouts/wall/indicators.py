@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from figures.course import CourseLine, course
 from figures.kit.theme import WALL
@@ -29,7 +30,7 @@ JUDGED = ("on_track", "at_risk", "behind")
 
 def tone_of(row: Judged) -> str:
     """Colour what lags alone."""
-    return "behind" if row.status in ("behind", "at_risk") else "fine"
+    return "behind" if row.status in LAGGING else "fine"
 
 
 def large(value: float, indicator: Indicator) -> tuple[str, str]:
@@ -91,7 +92,7 @@ def value_rows(context: Context, title: str, indicators: Sequence[Indicator], bo
 
 
 def _urgency(row: Judged) -> tuple[int, float]:
-    if row.status in ("behind", "at_risk"):
+    if row.status in LAGGING:
         return 0, row.attainment or 0.0
     return (1 if row.target is not None and row.value is not None else 2), 0.0
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
+from data.catalog.terms import Grade
 from evaluation.assessment import Assessment, Score
 
 A_SCORE = Score(
@@ -21,7 +23,7 @@ A_SCORE = Score(
 )
 
 
-def a_total(score: float | None, grade: str = "good", share: float = 1.0) -> Score:
+def a_total(score: float | None, grade: Grade | Literal[""] = "good", share: float = 1.0) -> Score:
     """The city's total."""
     return replace(A_SCORE, level="total", code="total", score=score, grade=grade, share=share)
 

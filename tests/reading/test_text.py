@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.catalog.terms import State
 from evaluation.assessment import Assessment
 from reading.text import (
     amount,
@@ -68,7 +69,7 @@ def test_of_a_small_count_the_part_that_is_expected_is_written(assessment: Asses
 
 
 @pytest.mark.parametrize("state", ["missing", "not_applicable", "no_rate"])
-def test_why_there_is_no_value_is_said_in_words(assessment: Assessment, state: str) -> None:
+def test_why_there_is_no_value_is_said_in_words(assessment: Assessment, state: State) -> None:
     row = replace(assessment.judged["room_rate", CITY, "total"], value=None, state=state)
     indicator = assessment.catalog.indicators["room_rate"]
     assert shown(row, indicator) == shown_bare(row, indicator) == words(f"pages.states.{state}")

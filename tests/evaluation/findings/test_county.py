@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.catalog.terms import Status
 from evaluation.assessment import Assessment
 from evaluation.findings.county import headlines, made_good, peers, population_of, rows_of, standing, strengths_of
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
@@ -36,7 +37,7 @@ def test_a_status_holds_since_the_month_after_another_one(assessment: Assessment
 
 
 @given(st.lists(st.sampled_from(STATUSES), min_size=1, max_size=20))
-def test_the_months_of_a_status_are_the_last_ones_alike(assessment: Assessment, statuses: list[str]) -> None:
+def test_the_months_of_a_status_are_the_last_ones_alike(assessment: Assessment, statuses: list[Status]) -> None:
     row = assessment.series("events", EAST)[0]
     found = standing([replace(row, status=status) for status in statuses])
     assert found is not None

@@ -3,9 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.assessment import Assessment
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
+from evaluation.assessment import Assessment, Assessments
 from evaluation.findings.ledger import changes, ledger_row, moved, versions_of
-from tests.small import EAST, WEST, SmallCity, rooms
+from settings import Settings
+from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 
 @pytest.fixture
@@ -64,3 +67,69 @@ def test_a_value_knows_its_row_and_the_rows_versions(march: SmallCity) -> None:
         assert entry.value == value
         assert [each.value for each in versions_of(assessment, row)] == [240, 180]
     assert versions_of(assessment, assessment.judged["room_rate", EAST, "total"]) == ()
+
+
+OTHER_ROWS = """\
+room_rate,900101,total,*,40,at_least,working,,1,2024-01-01,2024-01,,工作目标
+room_rate,*,rural,*,30,at_least,outline,,1,2024-01-01,2024-01,,纲要
+visits_per_100,*,urban,2025,20,at_least,outline,,1,2024-01-01,,,纲要
+visits_per_100,*,urban,2025,25,at_least,outline,,2,2025-06-01,,,纲要
+visits_per_100,900102,total,*,10,at_least,plan,A1.2,1,2024-06-01,,,小城方案
+"""
+
+
+def test_the_row_named_is_the_row_judged_against_in_a_plan_of_crossing_rows(tmp_path: Path) -> None:
+    made = SmallCity(tmp_path)
+    file = tmp_path / "plan" / "targets.csv"
+    file.write_text(file.read_text("utf-8") + OTHER_ROWS, encoding="utf-8")
+    made.catalog = read_catalog(tmp_path / "plan")
+    made.assessments = Assessments(made.store, made.catalog)
+    people = {"population/urban": 1000, "population/rural": 500, "population": 1500}
+    visits = {"visits/urban": 60, "visits/rural": 30, "visits": 90}
+    for month in ("2025-02", "2025-03"):
+        for place in (EAST, WEST):
+            made.report(place, month, {"events": 10, **rooms(8, 6), **people, **visits})
+    assessment = made.assessments.at("2025-03")
+    assert_named_is_judged(assessment)
+    named = {
+        key: row.value
+        for key, judged in assessment.judged.items()
+        if key[0] in ("room_rate", "visits_per_100") and (row := ledger_row(assessment, judged))
+    }
+    assert named == {
+        ("room_rate", EAST, "total"): 40,
+        ("room_rate", EAST, "urban"): 40,
+        ("room_rate", EAST, "rural"): 40,  # its own row goes before the countryside's everywhere
+        ("room_rate", WEST, "total"): 100,
+        ("room_rate", WEST, "urban"): 100,
+        ("room_rate", WEST, "rural"): 30,
+        ("room_rate", CITY, "total"): 100,
+        ("room_rate", CITY, "urban"): 100,
+        ("room_rate", CITY, "rural"): 30,
+        ("visits_per_100", EAST, "total"): 60,
+        ("visits_per_100", EAST, "urban"): 20,
+        ("visits_per_100", EAST, "rural"): 60,
+        ("visits_per_100", WEST, "total"): 10,
+        ("visits_per_100", WEST, "urban"): 10,
+        ("visits_per_100", WEST, "rural"): 10,
+        ("visits_per_100", CITY, "total"): 60,
+        ("visits_per_100", CITY, "urban"): 20,
+        ("visits_per_100", CITY, "rural"): 60,
+    }
+    made.store.close()
+
+
+def test_the_row_named_is_the_row_judged_against_in_every_value_of_the_real_plan(lhasa_settings: Settings) -> None:
+    catalog = read_catalog(lhasa_settings.plan)
+    store = open_store(lhasa_settings.database_url)
+    assert_named_is_judged(Assessments(store, catalog).at())
+    store.close()
+
+
+def assert_named_is_judged(assessment: Assessment) -> None:
+    judged = list(assessment.judged.values())
+    assert any(row.rule for row in judged)
+    for row in judged:
+        entry = ledger_row(assessment, row)
+        said = (entry.rule, entry.basis, entry.clause, entry.version) if entry else ("", "", "", 0)
+        assert said == (row.rule, row.basis, row.clause, row.version), row

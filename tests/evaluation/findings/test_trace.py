@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 
 from data.catalog.catalog import Catalog
 from evaluation.assessment import Judged
-from evaluation.findings.trace import Traced, counted, shown_places, shown_splits, trace
+from evaluation.findings.trace import Traced, counted, shown_places, trace
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 
@@ -80,8 +80,8 @@ def test_only_places_and_splits_with_values_can_be_asked_for(city: SmallCity) ->
     indicators = city.catalog.indicators
     assert [place.place for place in shown_places(city.catalog, indicators["literacy_rate"])] == [CITY]
     assert [place.place for place in shown_places(city.catalog, indicators["room_rate"])] == [CITY, EAST, WEST]
-    assert shown_splits(indicators["literacy_gap"]) == ("total",)
-    assert shown_splits(indicators["farm_days"]) == ("total", "rural")
+    assert indicators["literacy_gap"].shown_splits == ("total",)
+    assert indicators["farm_days"].shown_splits == ("total", "rural")
 
 
 def test_what_lacks_another_figure_isnt_counted(city: SmallCity) -> None:
