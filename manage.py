@@ -31,8 +31,8 @@ from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
 from publishing import making
 from publishing.freezing import Order
-from reading.text import BEIJING
 from settings import Settings, read_settings
+from speech.clock import at_office
 from speech.words import words
 
 REFUSED, FAILED = 1, 2
@@ -228,7 +228,7 @@ def brief(
         raise ValueError(words("manage.brief.one_of"))
     settings = read_settings()
     if due:
-        orders = making.due(settings, datetime.now(UTC).astimezone(BEIJING))
+        orders = making.due(settings, at_office(datetime.now(UTC)))
         if not orders:
             _say("brief.nothing_due")
     else:

@@ -7,11 +7,10 @@ from html import escape
 from itertools import groupby
 
 from briefing.brief import Brief, Picture, Section
-from briefing.word import height, lines_of, shares
+from briefing.measures import height, lines_of, shares
 from figures.kit.tables import Table
-from speech.words import speaking, words
+from speech.words import TAGS, speaking, words
 
-SPELLING = {"zh": "zh-CN", "en": "en"}
 # Millimetres. The style below sets the same sizes; what is estimated here is rather too high than too low.
 TEXT_WIDTH, TEXT_HEIGHT = 174.0, 250.0
 EM, LINE, AFTER = 3.71, 6.3, 2.2  # of a sentence: 10.5 points
@@ -97,7 +96,7 @@ def as_html(brief: Brief) -> str:
         pages = [_cover(brief, sheets), *(sheet.markup for sheet in sheets)]
         body = "".join(_page(markup, page, total, brief.foot) for page, markup in enumerate(pages, start=1))
     return (
-        f'<!doctype html><html lang="{SPELLING[brief.lang]}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{TAGS[brief.lang]}"><head><meta charset="utf-8">'
         f'<title>{escape(brief.title)}</title><link rel="stylesheet" href="/assets/fonts.css">'
         f"<style>{STYLE}</style></head><body>{body}</body></html>"
     )

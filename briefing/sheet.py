@@ -9,9 +9,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.brief import Brief, Chart
-from briefing.word import WRITTEN, breadth, heading
-from figures.kit.files import FORBIDDEN_IN_SHEET_NAME, LONGEST_SHEET_NAME
-from figures.kit.tables import Cell, Table, text_of
+from briefing.measures import WRITTEN, entries_of
+from figures.kit.files import FORBIDDEN_IN_SHEET_NAME, LONGEST_SHEET_NAME, column_width
+from figures.kit.tables import Cell, Table, heading, number_format, text_of
 from speech.words import speaking, words
 
 WIDTHS = (10.0, 48.0)  # a column's least and most, in letters
@@ -48,11 +48,6 @@ def sheet_name(title: str, taken: Iterable[str]) -> str:
         number += 1
         free = f"{name[: LONGEST_SHEET_NAME - len(str(number)) - 1].strip()} {number}"
     return free
-
-
-def number_format(decimals: int | None) -> str:
-    """Give the number format of figures with some decimals."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def chart_book(chart: Chart) -> bytes:
@@ -115,8 +110,8 @@ def _table(book: Workbook, title: str, table: Table) -> None:
     sheet = _sheet(book, title)
     _headings(book, sheet, [heading(column) for column in table.columns])
     formats = [book.add_format({"num_format": number_format(column.decimals)}) for column in table.columns]
-    for position in range(len(table.columns)):
-        sheet.set_column(position, position, _width(table, position))
+    for position, texts in enumerate(zip(*entries_of(table), strict=True)):
+        sheet.set_column(position, position, column_width(texts, *WIDTHS))
     for line, row in enumerate(table.rows, start=1):
         for position, entry in enumerate(row):
             if isinstance(entry, Cell) and entry.value is not None:
@@ -137,9 +132,3 @@ def _headings(book: Workbook, sheet: Worksheet, texts: Sequence[str]) -> None:
 
 def _wrapped(book: Workbook) -> Format:
     return book.add_format({"text_wrap": True, "valign": "top"})
-
-
-def _width(table: Table, position: int) -> float:
-    least, most = WIDTHS
-    texts = [heading(table.columns[position]), *(text_of(row[position]) for row in table.rows)]
-    return min(max(least, *(2 * breadth(text) + 2 for text in texts)), most)

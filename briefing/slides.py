@@ -19,24 +19,10 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Length, Pt
 
 from briefing.brief import Brief, Chart, Picture, Section
-from briefing.sheet import chart_book, number_format
-from briefing.word import (
-    ACCENT,
-    FACE,
-    INK,
-    RULE,
-    SECOND,
-    WARNING,
-    WRITTEN,
-    breadths,
-    entries_of,
-    fit,
-    height,
-    lines_of,
-    shares,
-    timeless,
-)
-from figures.kit.tables import Table
+from briefing.measures import WRITTEN, breadths, entries_of, fit, height, lines_of, shares, timeless
+from briefing.sheet import chart_book
+from briefing.word import ACCENT, FACE, INK, RULE, SECOND, WARNING
+from figures.kit.tables import Table, number_format
 from speech.words import language, speaking, words
 
 Deck: TypeAlias = Any  # python-pptx describes its types in part only

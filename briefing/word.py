@@ -3,9 +3,6 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from math import ceil
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Report
@@ -18,18 +15,11 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from briefing.brief import Brief, Picture, Section
-from figures.kit.tables import Column, Table, text_of
-from speech.words import speaking, words
+from briefing.measures import WRITTEN, fit, lines_of, shares, timeless
+from speech.words import TAGS, speaking, words
 
 FACE = "Noto Sans SC"
 INK, ACCENT, SECOND, RULE, WARNING = "14202E", "18607C", "5A6875", "DFE5EA", "9A4B12"
-SPELLING = {"zh": "zh-CN", "en": "en"}
-# The same brief gives the same bytes, whenever it is written: copies can then be compared.
-WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-WIDE, NARROW = 1.0, 0.58  # a Chinese and a Latin letter's breadth in em, the latter rather too much
-LEAST, FAIR, MOST = 2.2, 6, 15  # em of a column: never less; where room is short, at most FAIR; never more
-BETWEEN = 1.5  # em between two columns
 ENTRY = 9  # points
 PAGE, MARGIN, TEXT_WIDTH = (Cm(21), Cm(29.7)), Cm(2.5), Cm(16)
 HIGHEST = Cm(20)  # of a picture, so that its caption stays on the page
@@ -71,68 +61,6 @@ def as_docx(brief: Brief) -> bytes:
     return timeless(stream.getvalue())
 
 
-def timeless(package: bytes) -> bytes:
-    """Write an Office package anew without the moment at which its parts were packed."""
-    stream = io.BytesIO()
-    with ZipFile(io.BytesIO(package)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = ZipInfo(name, EARLIEST)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            new.writestr(entry, old.read(name))
-    return stream.getvalue()
-
-
-def heading(column: Column) -> str:
-    """Give a column's title with its unit."""
-    return f"{column.title} ({column.unit})" if column.unit else column.title
-
-
-def entries_of(table: Table) -> list[list[str]]:
-    """Give a table's texts, the headings first."""
-    return [[heading(column) for column in table.columns], *([text_of(each) for each in row] for row in table.rows)]
-
-
-def lines_of(table: Table, room: float) -> list[list[str]]:
-    """Give a table's texts for a width in em; a unit goes below its heading where both don't stand side by side."""
-    lines = entries_of(table)
-    widths = (share * room - BETWEEN for share in shares(lines, room))
-    fits = [1.06 * breadth(text) <= width for text, width in zip(lines[0], widths, strict=True)]
-    heads = [text if whole else text.replace(" (", "\n(") for text, whole in zip(lines[0], fits, strict=True)]
-    return [heads, *lines[1:]]
-
-
-def breadth(text: str) -> float:
-    """Estimate how broad a text is, in em."""
-    return sum(WIDE if ord(letter) > 0x2E80 else NARROW for letter in text)
-
-
-def height(text: str, width: float) -> int:
-    """Estimate how many lines a text takes at a width in em; a tenth is lost where words and figures don't break."""
-    return sum(max(1, ceil(breadth(line) / (0.9 * width))) for line in text.split("\n"))
-
-
-def breadths(lines: Sequence[Sequence[str]]) -> list[float]:
-    """Estimate how broad each column wants to be, in em, with the space beside it; headings wrap between words."""
-    words_of_heading = [max((1.06 * breadth(word) for word in text.split()), default=0) for text in lines[0]]  # bold
-    entries = [max((breadth(line[position]) for line in lines[1:]), default=0) for position in range(len(lines[0]))]
-    return [min(max(LEAST, *pair), MOST) + BETWEEN for pair in zip(words_of_heading, entries, strict=True)]
-
-
-def shares(lines: Sequence[Sequence[str]], room: float) -> list[float]:
-    """Divide a table's width, `room` em, among its columns; where it is short, the broadest give way."""
-    wanted = breadths(lines)
-    limits = (MOST - step / 2 for step in range(2 * (MOST - FAIR)))
-    fair = ([min(each, limit + BETWEEN) for each in wanted] for limit in limits)
-    given = next((each for each in fair if sum(each) <= room), [min(each, FAIR + BETWEEN) for each in wanted])
-    return [each / sum(given) for each in given]
-
-
-def fit(picture: Picture, width: float, height: float) -> tuple[int, int]:
-    """Give a picture's width and height in a box, its ratio kept."""
-    scale = min(width / picture.width, height / picture.height)
-    return round(picture.width * scale), round(picture.height * scale)
-
-
 def _prepare(report: Report, brief: Brief) -> None:
     """Set up page, styles, language, properties and foot."""
     part = report.sections[0]
@@ -140,7 +68,7 @@ def _prepare(report: Report, brief: Brief) -> None:
     part.left_margin = part.right_margin = MARGIN
     part.top_margin = part.bottom_margin = Cm(2.2)
     core = report.core_properties
-    core.title, core.subject, core.language = brief.title, brief.subtitle, SPELLING[brief.lang]
+    core.title, core.subject, core.language = brief.title, brief.subtitle, TAGS[brief.lang]
     core.author, core.last_modified_by, core.comments = brief.place, brief.place, brief.mark
     core.created = core.modified = WRITTEN
     _typeface(report)

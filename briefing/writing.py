@@ -25,7 +25,8 @@ from reading.findings import (
     names_of,
 )
 from reading.sentences import Sentence
-from reading.text import BEIJING, SPACE, date_name, listed, month_name, rank_text, shown, written
+from reading.text import SPACE, date_name, listed, month_name, rank_text, shown, written
+from speech.clock import minute_of
 from speech.numbers import number, signed
 from speech.words import called, speaking, words
 
@@ -46,7 +47,7 @@ def write(assessment: Assessment, place: str, lang: str, imprint: Imprint) -> Br
     with speaking(lang):
         month, city = month_name(assessment.month), is_city(assessment, place)
         mark = words("pages.demonstration") if assessment.kind == "demonstration" else ""
-        made = f"{imprint.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+        made = minute_of(imprint.made_at)
         key = "title" if city else "title_place"
         names = {"city": name_of(assessment, assessment.catalog.plan.city), "place": name_of(assessment, place)}
         return Brief(

@@ -12,7 +12,7 @@ from data.reports.rules import shown
 from data.store.reading import Change, Source
 from data.store.screens import Kiosk
 from evaluation.findings.trace import Traced
-from reading.text import BEIJING
+from speech.clock import minute_of
 from speech.words import words
 
 STYLES = {"error": "red", "warning": "yellow"}
@@ -70,7 +70,7 @@ def kiosks_table(kiosks: Iterable[Kiosk]) -> Table:
 
 def _moment(moment: datetime) -> str:
     """Write a moment in the city's time."""
-    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    return minute_of(moment)
 
 
 def _whereabouts(source: Source | None) -> Sequence[str]:

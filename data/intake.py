@@ -8,12 +8,12 @@ from typing import Literal
 
 from data.catalog.catalog import Catalog
 from data.reports.case import History, Identity, identify
-from data.reports.cover_checks import OFFICE_TIME
 from data.reports.examination import examine
 from data.reports.form import Entries, Reading
 from data.reports.report import Problem
 from data.reports.workbook import read_report
 from data.store.store import Store
+from speech.clock import at_office
 from speech.months import month_of, ordinal
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".xls", ".xlsb", ".et")
@@ -94,7 +94,7 @@ def find_reports(paths: Sequence[Path]) -> tuple[Path, ...]:
 def is_late(month: str, received_at: datetime, due_day: int) -> bool:
     """Tell whether a month's report came after the due day of the next month was over."""
     year, number = map(int, month_of(ordinal(month) + 1).split("-"))
-    return received_at.astimezone(OFFICE_TIME).date() > date(year, number, due_day)
+    return at_office(received_at).date() > date(year, number, due_day)
 
 
 def last_month_figures(store: Store, reporter: str, month: str) -> Entries:

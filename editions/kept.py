@@ -1,6 +1,5 @@
 """Sealed editions as they are kept: one ZIP each, with its manifest, never overwritten."""
 
-import hashlib
 import json
 import os
 import re
@@ -118,11 +117,6 @@ def pack(files: Mapping[str, bytes], target: Path) -> None:
         raise EditionError(words("editions.exists", path=target)) from None
     finally:
         part.unlink(missing_ok=True)
-
-
-def digest_of(content: bytes) -> str:
-    """Give the SHA-256 of a file."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _is_basis(name: str) -> bool:

@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 
 from data.catalog.catalog import read_catalog
+from data.reports.report import digest
 from data.store.snapshot import unpack_snapshot
 from data.store.store import Store, open_store
-from editions.kept import BOUNDARIES, MANIFEST, PLAN, SNAPSHOT, Edition, digest_of, edition_of, editions_in
+from editions.kept import BOUNDARIES, MANIFEST, PLAN, SNAPSHOT, Edition, edition_of, editions_in
 from evaluation.assessment import Assessment, Assessments
 from evaluation.engine.evaluate import verify
 from evaluation.findings.records import Records
@@ -144,7 +145,7 @@ def faults_of(edition: Edition) -> Iterator[str]:
 
 def _is_whole(packed: zipfile.ZipFile, name: str, expected: str) -> bool:
     try:
-        return digest_of(packed.read(name)) == expected
+        return digest(packed.read(name)) == expected
     except (zipfile.BadZipFile, zlib.error, OSError):
         return False
 

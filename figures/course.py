@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from figures.kit.cells import Part, cell, text_width
 from figures.kit.theme import Theme
-from figures.kit.timeline import MonthWords, month_axes, month_index, month_ticks, padded, spread
+from figures.kit.timeline import MonthWords, month_axes, month_ticks, padded, spread
+from speech.months import ordinal
 from speech.numbers import number
 
 FILL = 0.22  # how much of its line's colour the room between two lines has
@@ -30,7 +31,7 @@ def course(
     panel: tuple[float, float] = (500, 300),
 ) -> Part:
     """Draw the lines, the first two with what is between them; in a picture of `panel` pixels no text meets another."""
-    months = sorted({month_index(month) for line in lines for month in line.values})
+    months = sorted({ordinal(month) for line in lines for month in line.values})
     first, last = min(months, default=0), max(months, default=0)
     values = [value for line in lines for value in line.values.values() if value is not None]
     low, high = padded(values)
@@ -72,7 +73,7 @@ def _colour(line: CourseLine, theme: Theme) -> str:
 
 
 def _line(line: CourseLine, theme: Theme) -> Part:
-    points = sorted((month_index(month), value) for month, value in line.values.items())
+    points = sorted((ordinal(month), value) for month, value in line.values.items())
     dashed = line.role == "expected"
     look = {"color": _colour(line, theme), "width": theme.size / (11 if line.role in ("expected", "before") else 6)}
     return {
@@ -94,7 +95,7 @@ def _between(lines: Sequence[CourseLine], theme: Theme) -> list[Part]:
     months = sorted(month for month in one if one[month] is not None and other.get(month) is not None)
     stretches: list[list[str]] = []
     for month in months:
-        if stretches and month_index(month) == month_index(stretches[-1][-1]) + 1:
+        if stretches and ordinal(month) == ordinal(stretches[-1][-1]) + 1:
             stretches[-1].append(month)
         else:
             stretches.append([month])
@@ -104,7 +105,7 @@ def _between(lines: Sequence[CourseLine], theme: Theme) -> list[Part]:
 def _filled(
     months: list[str], one: Mapping[str, float | None], other: Mapping[str, float | None], theme: Theme
 ) -> Part:
-    there = [month_index(month) for month in months]
+    there = [ordinal(month) for month in months]
     colour = theme.accent
     red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return {

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from figures.kit.cells import Part, caption, cell, hover_text, text_width, widest
 from figures.kit.theme import Theme
-from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread
+from figures.kit.timeline import MonthWords, hot_months, month_axes, padded, spread
+from speech.months import ordinal
 from speech.numbers import number
 
 
@@ -46,13 +47,13 @@ def gap_line(rows: Sequence[GapRow], theme: Theme, words: GapWords, *, decimals:
         "t": round(big * 1.1 + theme.size_small * 1.8),
         "b": round(theme.size_small * 1.9),
     }
-    months = [month_index(row.month) for row in rows]
+    months = [ordinal(row.month) for row in rows]
     low, high = padded([value for row in rows for value in (row.urban, row.rural) if value is not None])
     layout = month_axes(theme, min(months, default=0), max(months, default=0), (low, high), words.months, margin)
     room = height - margin["t"] - margin["b"]
     ends = _ends(rows, (low, high), room, theme, words, decimals)
     layout["annotations"] = _headline(theme, words, margin, big) + ends
-    hovers = {month_index(row.month): _hover(row, words, decimals) for row in rows}
+    hovers = {ordinal(row.month): _hover(row, words, decimals) for row in rows}
     urban = _line(rows, [row.urban for row in rows], theme.urban)
     rural = _line(rows, [row.rural for row in rows], theme.rural)
     return {"data": [*_bands(rows, theme), urban, rural, hot_months(hovers, low, high)], "layout": layout}
@@ -101,7 +102,7 @@ def _ends(
 
 
 def _line(rows: Sequence[GapRow], values: Sequence[float | None], colour: str) -> Part:
-    months = {month_index(row.month): value for row, value in zip(rows, values, strict=True)}
+    months = {ordinal(row.month): value for row, value in zip(rows, values, strict=True)}
     indices = list(range(min(months, default=0), max(months, default=-1) + 1))
     return {
         "type": "scatter",
@@ -136,7 +137,7 @@ def _bands(rows: Sequence[GapRow], theme: Theme) -> list[Part]:
 def _runs(rows: Sequence[GapRow]) -> Iterator[list[tuple[int, float, float]]]:
     run: list[tuple[int, float, float]] = []
     for row in rows:
-        index = month_index(row.month)
+        index = ordinal(row.month)
         if run and (row.urban is None or row.rural is None or index != run[-1][0] + 1):
             yield run
             run = []
@@ -148,4 +149,4 @@ def _runs(rows: Sequence[GapRow]) -> Iterator[list[tuple[int, float, float]]]:
 
 def _hover(row: GapRow, words: GapWords, decimals: int) -> str:
     urban, rural = ("–" if value is None else number(value, decimals) for value in (row.urban, row.rural))
-    return hover_text(words.months.write(month_index(row.month)), [words.hover.format(urban=urban, rural=rural)])
+    return hover_text(words.months.write(ordinal(row.month)), [words.hover.format(urban=urban, rural=rural)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import Any
 
+from figures.kit.cells import text_width
 from figures.kit.theme import Theme, base_layout, blend, contrast
 from figures.map_labels import LabelSize, MapFrame, PlacedLabel, place_labels
 from geo.shapes import Ring, Shape
@@ -228,7 +229,7 @@ def _frame(
     *,
     flat: bool,
 ) -> MapFrame:
-    note = max((_width(row.note, theme.size_small) for row in rows.values()), default=0.0)
+    note = max((text_width(row.note, theme.size_small) for row in rows.values()), default=0.0)
     sizes = tuple(_label_size(rows[shape.code], note, theme, flat=flat) for shape in named)
     strip = (STRIP_STEP * STRIP_STEPS * theme.size, STRIP_BAR * theme.size + LINE * theme.size_small)
     return place_labels(shapes, sizes, panel, strip if scale_labels else (0.0, 0.0))
@@ -236,17 +237,12 @@ def _frame(
 
 def _label_size(row: MapRow, note: float, theme: Theme, *, flat: bool) -> LabelSize:
     """Give a label's room, much the same for any figure, so that it keeps its place from month to month."""
-    value = max(_width(row.text, theme.size_value), 2.4 * theme.size_value)
+    value = max(text_width(row.text, theme.size_value), 2.4 * theme.size_value)
     height, note = theme.size + 1.15 * theme.size_value, note if row.note else 0.0
     if flat:
-        return LabelSize(row.place, max(_width(row.name, theme.size), value + note), height)
+        return LabelSize(row.place, max(text_width(row.name, theme.size), value + note), height)
     height += 1.2 * theme.size_small if row.note else 0.0
-    return LabelSize(row.place, max(_width(row.name, theme.size), value, note), height)
-
-
-def _width(text: str, size: float) -> float:
-    """Estimate a text's width: Han and full-width characters are square, others a bit over half as wide."""
-    return size * sum(1.0 if letter >= "\u2e80" else 0.57 for letter in text)
+    return LabelSize(row.place, max(text_width(row.name, theme.size), value, note), height)
 
 
 def _axes(frame: MapFrame) -> dict[str, Any]:

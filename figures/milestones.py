@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from figures.kit.cells import Part, cell, hover_text, text_width, widest
 from figures.kit.theme import Theme
-from figures.kit.timeline import MonthWords, month_axes, month_index
+from figures.kit.timeline import MonthWords, month_axes
+from speech.months import ordinal
 
 SYMBOLS = {"reached": "circle", "late": "circle", "missed": "square", "unknown": "circle-open", "ahead": "circle-open"}
 MARGIN = 14
@@ -41,8 +42,8 @@ class MilestoneRow:
 
 def milestones(rows: Sequence[MilestoneRow], theme: Theme, months: MonthWords, *, now: str) -> Part:
     """Draw the rows from the top; a click on a step gives the row's code in `customdata`."""
-    indices = [month_index(month) for row in rows for mark in row.marks for month in (mark.due, mark.reached) if month]
-    first, last = min([*indices, month_index(now)]), max([*indices, month_index(now)])
+    indices = [ordinal(month) for row in rows for mark in row.marks for month in (mark.due, mark.reached) if month]
+    first, last = min([*indices, ordinal(now)]), max([*indices, ordinal(now)])
     margin = {
         "l": widest([line for row in rows for line in _lines(row.name, theme)], theme.size) + MARGIN + 4,
         "r": widest([row.note for row in rows], theme.size_small) + MARGIN,
@@ -72,7 +73,7 @@ def _marks(rows: Sequence[MilestoneRow], theme: Theme, state: str) -> Part:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [month_index(mark.reached or mark.due) for _, _, mark in placed],
+        "x": [ordinal(mark.reached or mark.due) for _, _, mark in placed],
         "y": [y for y, _, _ in placed],
         "customdata": [row.code for _, row, _ in placed],
         "hovertext": [hover_text(mark.title, mark.lines) for _, _, mark in placed],
@@ -93,7 +94,7 @@ def _dues(rows: Sequence[MilestoneRow], theme: Theme) -> Part:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [month_index(mark.due) for _, _, mark in placed],
+        "x": [ordinal(mark.due) for _, _, mark in placed],
         "y": [y for y, _, _ in placed],
         "hoverinfo": "skip",
         "marker": {
@@ -110,7 +111,7 @@ def _waits(rows: Sequence[MilestoneRow], theme: Theme, now: str, state: str) -> 
     xs: list[int | None] = []
     ys: list[int | None] = []
     for y, _, mark in _placed(rows, state):
-        xs += [month_index(mark.due), month_index(mark.reached or now), None]
+        xs += [ordinal(mark.due), ordinal(mark.reached or now), None]
         ys += [y, y, None]
     line = {"width": 3, "color": _colour(theme, state)}
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip", "line": line}
@@ -125,14 +126,14 @@ def _rails(rows: Sequence[MilestoneRow], theme: Theme) -> list[Part]:
 
 
 def _now(now: str, theme: Theme) -> Part:
-    x, line = month_index(now), {"color": theme.accent, "width": 1, "dash": "dot"}
+    x, line = ordinal(now), {"color": theme.accent, "width": 1, "dash": "dot"}
     return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line, "layer": "below"}
 
 
 def _now_label(now: str, theme: Theme, months: MonthWords) -> Part:
-    text = months.write(month_index(now))
+    text = months.write(ordinal(now))
     label = cell(text, theme, 1, 0, 1, anchor="center", size=theme.size_small, colour=theme.accent)
-    return label | {"xref": "x", "x": month_index(now), "yref": "paper", "yanchor": "bottom"}
+    return label | {"xref": "x", "x": ordinal(now), "yref": "paper", "yanchor": "bottom"}
 
 
 def _lines(name: str, theme: Theme) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from figures.kit.cells import Part, caption, filled, hover_text
 from figures.kit.theme import Theme
-from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, value_ticks
+from figures.kit.timeline import MonthWords, hot_months, month_axes, value_ticks
+from speech.months import ordinal
 
 WIDE, NARROW = 0.78, 0.46
 LEAST = 12  # months on the axis, so that the first few bars of a plan are no walls
@@ -34,7 +35,7 @@ class MonthBarWords:
 def month_bars(rows: Sequence[MonthBar], theme: Theme, words: MonthBarWords, *, selected: str = "") -> Part:
     """Draw the months in order; a month without a figure has a cross at its foot. A click gives the month."""
     top = max([1.0, *(row.whole for row in rows if row.whole is not None)]) * 1.06
-    indices = [month_index(row.month) for row in rows]
+    indices = [ordinal(row.month) for row in rows]
     margin = {"l": round(theme.size * 3), "r": 4, "t": round(theme.size_small * 1.9), "b": round(theme.size_small * 2)}
     first = min(indices, default=0)
     last = max([first + LEAST - 1, *indices])
@@ -45,7 +46,7 @@ def month_bars(rows: Sequence[MonthBar], theme: Theme, words: MonthBarWords, *, 
     whole = _bars(rows, [row.whole for row in rows], theme.fine, WIDE)
     part = _bars(rows, [row.part for row in rows], theme.accent, NARROW)
     data = [whole, part, _crosses(rows, theme), hot_months(hovers, 0, top)]
-    layout["shapes"] = [_ground(month_index(selected), theme)] if selected else []
+    layout["shapes"] = [_ground(ordinal(selected), theme)] if selected else []
     return {"data": data, "layout": layout}
 
 
@@ -59,7 +60,7 @@ def _captions(theme: Theme, words: MonthBarWords) -> list[Part]:
 
 
 def _bars(rows: Sequence[MonthBar], values: Sequence[float | None], colour: str, width: float) -> Part:
-    known = [(month_index(row.month), value, row.partial) for row, value in zip(rows, values, strict=True)]
+    known = [(ordinal(row.month), value, row.partial) for row, value in zip(rows, values, strict=True)]
     drawn = [(index, value, partial) for index, value, partial in known if value is not None]
     return {
         "type": "bar",
@@ -72,7 +73,7 @@ def _bars(rows: Sequence[MonthBar], values: Sequence[float | None], colour: str,
 
 
 def _crosses(rows: Sequence[MonthBar], theme: Theme) -> Part:
-    missing = [month_index(row.month) for row in rows if row.whole is None]
+    missing = [ordinal(row.month) for row in rows if row.whole is None]
     return {
         "type": "scatter",
         "mode": "markers",

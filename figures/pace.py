@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from figures.kit.cells import Part, caption, cell, hover_text, widest
 from figures.kit.theme import Theme
-from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread, value_ticks
+from figures.kit.timeline import MonthWords, hot_months, month_axes, padded, spread, value_ticks
+from speech.months import ordinal
 from speech.numbers import number
 
 BACK = 12
@@ -40,7 +41,7 @@ def pace(rows: Sequence[PaceRow], theme: Theme, words: PaceWords, *, selected: s
     """Draw the months in order; `height` is the least one at which the picture is shown. A click gives the month."""
     known = [value for row in rows for value in (row.value, row.line, row.before) if value is not None]
     low, high = 0.0, padded([0.0, *known], 0.06)[1]
-    indices = [month_index(row.month) for row in rows]
+    indices = [ordinal(row.month) for row in rows]
     names = [f"{name} {number(100, decimals)}" for name in (words.now, words.line, words.before)]
     margin = {
         "l": round(widest([number(high)], theme.size_small) + theme.size),
@@ -55,7 +56,7 @@ def pace(rows: Sequence[PaceRow], theme: Theme, words: PaceWords, *, selected: s
         caption(words.unit, theme, 0, 4 - margin["l"], "left"),
         *_ends(rows, indices, theme, words, decimals, room),
     ]
-    layout["shapes"] = [_month(theme, month_index(selected))] if selected else []
+    layout["shapes"] = [_month(theme, ordinal(selected))] if selected else []
     hovers = {index: _hover(row, words, decimals) for index, row in zip(indices, rows, strict=True)}
     return {"data": [*_lines(rows, indices, theme), hot_months(hovers, low, high)], "layout": layout}
 
@@ -135,4 +136,4 @@ def _month(theme: Theme, index: int) -> Part:
 def _hover(row: PaceRow, words: PaceWords, decimals: int) -> str:
     values = ((words.now, row.value), (words.line, row.line), (words.before, row.before))
     lines = [f"{name} {number(value, decimals)}" for name, value in values if value is not None]
-    return hover_text(words.months.write(month_index(row.month)), [*lines, row.state])
+    return hover_text(words.months.write(ordinal(row.month)), [*lines, row.state])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from figures.kit.cells import CLEAR, Part, caption, cell, hot_rows, hover_text, live, row_axes, widest
 from figures.kit.theme import Theme, base_layout
-from figures.kit.timeline import MonthWords, month_index
+from figures.kit.timeline import MonthWords
+from speech.months import ordinal
 
 # Four cubic curves come within a thousandth of a circle when their handles are this share of the radius.
 ROUND = 0.5523
@@ -68,7 +69,7 @@ def reporting_grid(rows: Sequence[ReportingRow], theme: Theme, words: ReportingW
 
     About 22 px a row reads well. A click gives [reporter, month] in `customdata`.
     """
-    months = [month_index(month.month) for month in rows[0].months] if rows else []
+    months = [ordinal(month.month) for month in rows[0].months] if rows else []
     left = widest([row.name for row in rows], theme.size) + theme.size
     margin = {"l": left, "r": round(theme.size * 0.4), "t": round(theme.size_small * 3.2), "b": 2}
     annotations = _month_captions(months, theme, words)
@@ -160,4 +161,4 @@ def _warning(month: ReportingMonth, x: float, y: float, theme: Theme) -> list[Pa
 def _hover(name: str, month: ReportingMonth, words: ReportingWords) -> str:
     warnings = words.warnings.format(count=month.warnings) if month.warnings else ""
     state = " ".join(part for part in (words.states[month.state], month.received) if part)
-    return hover_text(name, (words.months.write(month_index(month.month)), state, warnings, month.note))
+    return hover_text(name, (words.months.write(ordinal(month.month)), state, warnings, month.note))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from figures.kit.cells import Part, caption, cell, hover_text, widest
 from figures.kit.theme import Theme
-from figures.kit.timeline import MonthWords, hot_months, month_axes, month_index, padded, spread, value_ticks
+from figures.kit.timeline import MonthWords, hot_months, month_axes, padded, spread, value_ticks
+from speech.months import ordinal
 from speech.numbers import number
 
 EXPECTED = "expected"
@@ -111,9 +112,9 @@ def trend(
         "ticktext": [_tick(value) for value in ticks],
     }
     ends, leaders = _end_labels(labels, frame, theme)
-    chosen = _selected(lines, month_index(selected), frame, theme, words)
+    chosen = _selected(lines, ordinal(selected), frame, theme, words)
     unit = caption(words.unit, theme, 0, -round(theme.size_small * 0.6))
-    layout |= {"annotations": [unit, *ends, chosen], "shapes": [_cursor(month_index(selected), theme), *leaders]}
+    layout |= {"annotations": [unit, *ends, chosen], "shapes": [_cursor(ordinal(selected), theme), *leaders]}
     drawn = [_line(_to_target(line, target), theme) for line in sorted(lines, key=lambda line: line.role == "total")]
     hovers = hot_months(_hovers(lines, words, decimals), frame.low, frame.high)
     return {"data": [*_steps(versions, frame, theme), *drawn, hovers], "layout": layout}
@@ -124,10 +125,10 @@ def _frame(
 ) -> _Frame:
     known = [(point.month, point.value) for line in lines for point in line.points if point.value is not None]
     values = [value for _, value in known] + [version.value for version in versions]
-    months = [month_index(month) for month, _ in known]
+    months = [ordinal(month) for month, _ in known]
     if target:
         values.append(target.value)
-        months.append(month_index(target.month))
+        months.append(ordinal(target.month))
     low, high = padded(values)
     return _Frame(min(months, default=0), max(months, default=0), low, high, room, decimals)
 
@@ -141,14 +142,14 @@ def _colour(role: str, theme: Theme) -> str:
 
 
 def _last(line: TrendLine) -> tuple[int, float] | None:
-    known = [(month_index(point.month), point.value) for point in line.points if point.value is not None]
+    known = [(ordinal(point.month), point.value) for point in line.points if point.value is not None]
     return known[-1] if known else None
 
 
 def _earlier(lines: Sequence[TrendLine], selected: str, months: MonthWords) -> dict[int, str]:
     """Name the months in which lines end before the selected one: their last values aren't those of that month."""
     ends = [last[0] for last in map(_last, lines) if last]
-    return {index: months.write(index) for index in ends if index < month_index(selected)}
+    return {index: months.write(index) for index in ends if index < ordinal(selected)}
 
 
 def _labels(
@@ -165,7 +166,7 @@ def _labels(
     if target:
         basis = f'<span style="font-size:{theme.size_small}px">{target.basis}</span>'
         text = f"{target.label}<br>{basis}" if target.basis else target.label
-        labels.append(_Label(month_index(target.month), target.value, text, theme.second, 2 if target.basis else 1))
+        labels.append(_Label(ordinal(target.month), target.value, text, theme.second, 2 if target.basis else 1))
     return labels
 
 
@@ -213,20 +214,20 @@ def _selected(lines: Sequence[TrendLine], index: int, frame: _Frame, theme: Them
 
 
 def _at(line: TrendLine, index: int) -> float | None:
-    return next((point.value for point in line.points if month_index(point.month) == index), None)
+    return next((point.value for point in line.points if ordinal(point.month) == index), None)
 
 
 def _to_target(line: TrendLine, target: TrendTarget | None) -> TrendLine:
     """Lead the dashed line on to the target: whatever its pace, it ends there."""
     last = _last(line)
-    if line.role != EXPECTED or target is None or last is None or last[0] >= month_index(target.month):
+    if line.role != EXPECTED or target is None or last is None or last[0] >= ordinal(target.month):
         return line
     return replace(line, points=(*line.points, TrendPoint(target.month, target.value)))
 
 
 def _line(line: TrendLine, theme: Theme) -> Part:
     """Draw a line broken where months are missing; marks for hollow points, lone points and the last."""
-    by_month = {month_index(point.month): point for point in line.points}
+    by_month = {ordinal(point.month): point for point in line.points}
     if line.role == EXPECTED:
         indices = sorted(by_month)
     else:
@@ -273,7 +274,7 @@ def _is_lone(values: Sequence[float | None], item: int) -> bool:
 def _steps(versions: Sequence[TrendVersion], frame: _Frame, theme: Theme) -> list[Part]:
     if not versions:
         return []
-    ends = [*(max(month_index(version.month), frame.first) for version in versions), frame.last]
+    ends = [*(max(ordinal(version.month), frame.first) for version in versions), frame.last]
     values = [*(version.value for version in versions), versions[-1].value]
     return [{
         "type": "scatter", "mode": "lines", "x": ends, "y": values,
@@ -283,12 +284,12 @@ def _steps(versions: Sequence[TrendVersion], frame: _Frame, theme: Theme) -> lis
 
 def _hovers(lines: Sequence[TrendLine], words: TrendWords, decimals: int) -> dict[int, str]:
     """Give each month's hover text: what each line says there, and that a point is hollow."""
-    months = sorted({month_index(point.month) for line in lines for point in line.points})
+    months = sorted({ordinal(point.month) for line in lines for point in line.points})
     return {index: hover_text(words.months.write(index), _said(lines, index, words, decimals)) for index in months}
 
 
 def _said(lines: Sequence[TrendLine], index: int, words: TrendWords, decimals: int) -> list[str]:
-    points = [(line.name, point) for line in lines for point in line.points if month_index(point.month) == index]
+    points = [(line.name, point) for line in lines for point in line.points if ordinal(point.month) == index]
     said = [
         f"{name} {words.missing if point.value is None else number(point.value, decimals) + words.unit}"
         for name, point in points

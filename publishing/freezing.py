@@ -14,9 +14,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from briefing.writing import Imprint
 from data.catalog.brief import BriefPlan, read_brief_plan
 from data.catalog.catalog import Catalog, read_catalog
+from data.reports.report import digest
 from data.store.snapshot import unpack_snapshot
 from data.store.store import open_store
-from editions.kept import BOUNDARIES, PLAN, SNAPSHOT, EditionError, code_of, digest_of
+from editions.kept import BOUNDARIES, PLAN, SNAPSHOT, EditionError, code_of
 from evaluation.assessment import Assessment, Assessments
 from geo.boundaries import prepare
 from geo.shapes import to_json
@@ -95,7 +96,7 @@ def imprint_of(frozen: Frozen, order: Order, revision: int) -> Imprint:
         "order": named(order),
         "revision": revision,
         "software": software(),
-        "files": {name: digest_of(content) for name, content in frozen.files.items()},
+        "files": {name: digest(content) for name, content in frozen.files.items()},
     }
     code = code_of(frozen.plan.prefix, order.month, sha256(as_json(seal)).digest())
     return Imprint(code, revision, datetime.now(UTC).replace(microsecond=0), software(), frozen.boundaries)

@@ -28,8 +28,9 @@ from briefing.word import as_docx
 from briefing.writing import Imprint, with_changes, write
 from data.catalog.brief import read_brief_plan
 from data.catalog.catalog import read_catalog
+from data.reports.report import digest
 from data.store.store import open_store
-from editions.kept import MANIFEST, Edition, EditionError, digest_of, edition_of, editions_in, pack, read_edition
+from editions.kept import MANIFEST, Edition, EditionError, edition_of, editions_in, pack, read_edition
 from editions.opened import FOLDER, Difference, differences, figures_of, open_edition
 from evaluation.assessment import Assessment, Assessments
 from publishing.freezing import Frozen, Order, Progress, as_json, freeze, imprint_of, named, serving
@@ -246,5 +247,5 @@ def _manifest(
             for each in captured
         ],
         "checks": list(CHECKS),
-        "files": {name: digest_of(content) for name, content in files.items()},
+        "files": {name: digest(content) for name, content in files.items()},
     }

@@ -1,18 +1,18 @@
 """How months, dates, figures and reasons are written on the pages."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from data.catalog.catalog import Clause, Indicator
 from evaluation.assessment import Assessment, Band, Judged
 from figures.kit.timeline import MonthWords
+from speech.clock import at_office
 from speech.numbers import number, signed
 from speech.words import called, language, words
 
 SPACE = "\N{IDEOGRAPHIC SPACE}"
 TIMES = "\N{MULTIPLICATION SIGN}\N{THIN SPACE}"  # a unit such as 10 000 yuan begins with a figure of its own
 SMALL = 10  # below this, rounding to a whole would hide what is expected
-BEIJING = timezone(timedelta(hours=8))
 
 
 def month_name(month: str) -> str:
@@ -31,13 +31,13 @@ def month_words() -> MonthWords:
 
 def date_name(moment: datetime) -> str:
     """Write the day of a moment, in the city's time."""
-    day = moment.astimezone(BEIJING)
+    day = at_office(moment)
     return words("pages.date", year=day.year, month=words(f"pages.months.{day.month}"), day=day.day)
 
 
 def short_date(moment: datetime) -> str:
     """Write the day of a moment without its year."""
-    day = moment.astimezone(BEIJING)
+    day = at_office(moment)
     return words("pages.figures.received", month=words(f"pages.months.{day.month}"), day=day.day)
 
 

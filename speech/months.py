@@ -1,5 +1,14 @@
 """Months as "2025-06": the calendar that flows, baselines and targets are counted in."""
 
+import re
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def is_month(text: str) -> bool:
+    """Tell whether a text is a month, such as 2025-06."""
+    return MONTH.fullmatch(text) is not None
+
 
 def ordinal(month: str) -> int:
     """Count months since year 0; "2025-06" and the next month differ by one."""

@@ -12,6 +12,7 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parent / "wording"
 LANGUAGES = ("zh", "en")  # the first is the plan's own
+TAGS = {"zh": "zh-CN", "en": "en"}  # as documents and browsers name them
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 

@@ -28,7 +28,7 @@ from layouts.kit.view import View, read_view
 from layouts.pages import Pages, Rendered, failure
 from layouts.wall.show import Shows, Sources
 from settings import ROOT, Settings
-from speech.words import words
+from speech.words import TAGS, words
 from web.editions import serve_briefs
 from web.remote import serve_remote
 from web.serving import (
@@ -43,7 +43,6 @@ from web.serving import (
 from web.wall import serve_wall
 
 VENDOR = ROOT / "assets" / "vendor"
-LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}">
@@ -109,7 +108,7 @@ class Application(Dash):
         return DOCUMENT.format(
             **{
                 **parts,
-                "language": LANGUAGE_TAGS[rendered.view.lang or "zh"],
+                "language": TAGS[rendered.view.lang or "zh"],
                 "title": escape(rendered.title),
                 "scripts": parts["scripts"] + (f'\n<script src="{GRID_SCRIPT}"></script>' if drawer else ""),
                 "description": escape(words("pages.description")),

@@ -1,6 +1,5 @@
 """What the server does besides making pages: health, status codes, files, search, compression."""
 
-import hashlib
 import io
 import json
 from pathlib import Path
@@ -10,6 +9,7 @@ from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, g, request, send_file
 
 from data.catalog.catalog import Catalog
+from data.reports.report import digest
 from data.store.store import Store
 from evaluation.findings.records import Records
 from layouts.kit.view import read_view
@@ -77,7 +77,7 @@ def serve_search(server: Flask, catalog: Catalog) -> None:
         response = Response(text, mimetype="application/json")
         response.cache_control.no_cache = True  # kept, but asked for again
         # Weak: the same words may leave compressed.
-        response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:16], weak=True)
+        response.set_etag(digest(text.encode())[:16], weak=True)
         response.make_conditional(request)
         return response
 

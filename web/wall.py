@@ -15,16 +15,16 @@ from flask import Flask, Response, request
 
 from data.store.store import Store
 from layouts.wall.show import Shows
-from reading.text import BEIJING, short_date
+from reading.text import short_date
 from settings import ROOMS, ROOT
-from speech.words import LANGUAGES, language, speaking, wording, words
+from speech.clock import at_office
+from speech.words import LANGUAGES, TAGS, language, speaking, wording, words
 
 BUILT_OF = ("*.py", *(f"{room}/**/*" for room in ROOMS), "assets/**/*")
 SCREEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 REMOTE_ACTIVE = 600  # seconds after a remote's last word, in which the screen asks every second
 SCRIPTS = ("/assets/vendor/plotly.min.js", "stage", "beat", "wall")
 STYLES = ("wall", "city", "gap", "infrastructure", "training", "funding", "county", "reports", "spotlight")
-LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 log = logging.getLogger("kesu.wall")
 
@@ -106,7 +106,7 @@ def _beat_of(store: Store, build: str) -> dict[str, Any]:
         "build": build,
         "version": store.version,
         "day": short_date(now),
-        "time": now.astimezone(BEIJING).strftime("%H:%M"),
+        "time": at_office(now).strftime("%H:%M"),
     }
     if not isinstance(said, dict) or not SCREEN.fullmatch(str(said.get("screen"))):
         return answer
@@ -158,7 +158,7 @@ def document(
     sheets = (f"/assets/wall/{name}.css" for name in styles)
     sources = (name if name.startswith("/") else f"/assets/wall/{name}.js" for name in scripts)
     text = DOCUMENT.format(
-        language=LANGUAGE_TAGS[language()],
+        language=TAGS[language()],
         title=escape(title),
         styles="\n".join(f'<link rel="stylesheet" href="{_aged(sheet)}">' for sheet in sheets),
         body=body,

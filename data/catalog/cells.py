@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from speech.months import is_month
 from speech.words import words
 
 Row = TypeVar("Row")
@@ -124,14 +125,14 @@ def yes(cell: str) -> bool:
 
 def month(cell: str) -> str:
     """Read a month such as 2025-06."""
-    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", cell):
+    if not is_month(cell):
         raise Mismatch(words("catalog.month"))
     return cell
 
 
 def period(cell: str) -> str:
     """Read a year, a month, or * for every year."""
-    if not re.fullmatch(r"\*|[0-9]{4}(-(0[1-9]|1[0-2]))?", cell):
+    if cell != "*" and not is_month(cell) and not re.fullmatch("[0-9]{4}", cell):
         raise Mismatch(words("catalog.period"))
     return cell
 

@@ -11,8 +11,8 @@ from data.catalog.catalog import Catalog, Variable
 from data.demonstration.figures import generate
 from data.demonstration.knobs import Knobs, ReportKnobs
 from data.demonstration.scene import Floats, plan_months
-from data.reports.cover_checks import OFFICE_TIME
 from data.reports.form import Entries, FigureKey
+from speech.clock import OFFICE_TIME
 from speech.months import month_of, number_of, ordinal
 
 SURVEY_MONTH = 12

@@ -10,10 +10,10 @@ from data.catalog.catalog import Alias, Catalog, Department, Place, Variable
 from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, theme_sheets
 from data.reports.report import Figure, ReportKind
 from data.reports.rules import Spot, shown
+from speech.months import is_month
 from speech.words import words
 
 Named = TypeVar("Named", Place, Department)
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 KINDS: tuple[ReportKind, ...] = ("first", "correction")
 NATURES = ("office", "demonstration")
 
@@ -93,7 +93,7 @@ def identify(reading: Reading, catalog: Catalog) -> Identity:
     return Identity(
         reporter=unit.reporter if unit and may_report else "",
         place=unit.place if unit and may_report else "",
-        month=cover_text(reading, "month") if MONTH.fullmatch(cover_text(reading, "month")) else "",
+        month=cover_text(reading, "month") if is_month(cover_text(reading, "month")) else "",
         kind="correction" if cover_text(reading, "kind") == words("workbook.kind.correction") else "first",
         demonstration=cover_text(reading, "nature") == words("workbook.nature.demonstration"),
     )

@@ -1,15 +1,15 @@
 """Checks of the cover: whose report it is, of which month, made with which template, and whether it came before."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta, timezone
 
-from data.reports.case import KINDS, MONTH, NATURES, Case, Unit, cover_text, find_unit, reports
+from data.reports.case import KINDS, NATURES, Case, Unit, cover_text, find_unit, reports
 from data.reports.form import COVER_FIELDS
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
+from speech.clock import at_office
+from speech.months import is_month
 from speech.words import words
 
-OFFICE_TIME = timezone(timedelta(hours=8))
 """The one time of all China: a report's month and its last day are counted in it."""
 OPTIONAL_FIELDS = ("unit_name", "office")
 
@@ -66,8 +66,8 @@ def unit_name(case: Case) -> Iterator[Problem]:
 def month(case: Case) -> Iterator[Problem]:
     """The month is written as YYYY-MM, has begun, and isn't before the first one of the plan."""
     text, first = cover_text(case.reading, "month"), case.catalog.plan.first_month
-    now = case.received_at.astimezone(OFFICE_TIME).strftime("%Y-%m")
-    if not MONTH.fullmatch(text):
+    now = at_office(case.received_at).strftime("%Y-%m")
+    if not is_month(text):
         yield from _about(case, "month", "month_malformed")
     elif text > now:
         yield from _about(case, "month", "month_future", now=now)

@@ -5,11 +5,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from data.reports.report import digest
 from data.store.database import Database, StoreError
 from data.store.tables import kiosks, remotes, screens
 from speech.words import words
@@ -72,7 +72,7 @@ class Screens:
         with self._database.writing() as connection:
             if _live(connection, name):
                 raise StoreError(words("store.kiosk_known", name=name))
-            connection.execute(insert(kiosks).values(name=name, token_sha256=_digest(token), issued_at=now))
+            connection.execute(insert(kiosks).values(name=name, token_sha256=digest(token.encode()), issued_at=now))
         return token
 
     def revoke(self, name: str, now: datetime) -> None:
@@ -95,7 +95,7 @@ class Screens:
 
     def admit(self, token: str, now: datetime) -> Kiosk | None:
         """Find the link of a token and note that it was used; None for an unknown or revoked one."""
-        found = kiosks.c.token_sha256 == _digest(token)
+        found = kiosks.c.token_sha256 == digest(token.encode())
         with self._database.reading() as connection:
             row = connection.execute(select(kiosks).where(found)).one_or_none()
         if row is None or row.revoked_at is not None:
@@ -135,7 +135,7 @@ class Screens:
             row = connection.execute(select(screens).where(screens.c.code == code)).one_or_none()
             if row is None or now - row.seen_at > PAIRS_WITHIN:
                 return None
-            paired = {"secret_sha256": _digest(secret), "screen": row.id, "paired_at": now}
+            paired = {"secret_sha256": digest(secret.encode()), "screen": row.id, "paired_at": now}
             connection.execute(insert(remotes).values(**paired))
             connection.execute(update(screens).where(screens.c.id == row.id).values(remote_at=now))
         return secret
@@ -159,10 +159,6 @@ class Screens:
         return replace(_screen(row), number=row.number + 1, remote_at=now)
 
 
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
-
-
 def _live(connection: Connection, name: str) -> Row[Any] | None:
     found = select(kiosks).where(kiosks.c.name == name, kiosks.c.revoked_at.is_(None))
     return connection.execute(found).one_or_none()
@@ -178,7 +174,7 @@ def _row(connection: Connection, screen: str) -> Any:
 
 def _paired(connection: Connection, secret: str) -> Any:
     found = select(screens).join(remotes, remotes.c.screen == screens.c.id)
-    return connection.execute(found.where(remotes.c.secret_sha256 == _digest(secret))).one_or_none()
+    return connection.execute(found.where(remotes.c.secret_sha256 == digest(secret.encode()))).one_or_none()
 
 
 def _open(connection: Connection, screen: str, state: str, now: datetime) -> None:

@@ -4,12 +4,11 @@ A picture of rows is a bar area that stretches and columns of fixed width in the
 side that a column hangs on (0 left, 1 right), `shift` the pixels from it, rightwards.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from figures.kit.theme import FONT, Theme
+from speech.widths import ems
 
 Part = dict[str, Any]
 
@@ -17,9 +16,8 @@ CLEAR = "rgba(0,0,0,0)"
 
 
 def text_width(text: str, size: float) -> float:
-    """Estimate the width of a line in pixels, tags aside: a full-width character takes 1 em, any other 0.57 em."""
-    plain = re.sub("<[^>]*>", "", text)
-    return sum(size if unicodedata.east_asian_width(character) in "WF" else 0.57 * size for character in plain)
+    """Estimate the width of a line in pixels, tags aside."""
+    return size * ems(text)
 
 
 def widest(texts: Sequence[str], size: float) -> int:

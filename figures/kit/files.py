@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-from figures.kit.tables import Cell, Column, Entry, Table, text_of
+from figures.kit.tables import Cell, Entry, Table, heading, number_format, text_of
+from speech.widths import ems
 
 Header = Sequence[tuple[str, str]]
 
@@ -25,7 +26,7 @@ def as_csv(table: Table, header: Header) -> bytes:
     writer = csv.writer(text)
     writer.writerows([neutral(name), neutral(value)] for name, value in header)
     writer.writerow([])
-    writer.writerow([neutral(_heading(column)) for column in table.columns])
+    writer.writerow([neutral(heading(column)) for column in table.columns])
     writer.writerows([_plain(entry) for entry in row] for row in table.rows)
     return ("\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()).encode()
 
@@ -41,10 +42,14 @@ def as_xlsx(table: Table, header: Header, title: str) -> bytes:
             sheet.write_string(line, 0, name, quiet)
             sheet.write_string(line, 1, value)
         top = len(header) + 1
-        formats = [book.add_format({"num_format": _number_format(column.decimals)}) for column in table.columns]
+        formats = [book.add_format({"num_format": number_format(column.decimals)}) for column in table.columns]
         for position, column in enumerate(table.columns):
-            sheet.write_string(top, position, _heading(column), bold)
-            sheet.set_column(position, position, _width(table, position))
+            sheet.write_string(top, position, heading(column), bold)
+            sheet.set_column(
+                position,
+                position,
+                column_width([heading(column), *(text_of(row[position]) for row in table.rows)], *WIDTHS),
+            )
         for line, row in enumerate(table.rows, start=top + 1):
             for position, entry in enumerate(row):
                 if isinstance(entry, Cell) and entry.value is not None:
@@ -68,15 +73,6 @@ def _plain(entry: Entry) -> str:
     return neutral(text_of(entry))
 
 
-def _heading(column: Column) -> str:
-    return f"{column.title} ({column.unit})" if column.unit else column.title
-
-
-def _number_format(decimals: int | None) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def _width(table: Table, position: int) -> int:
-    least, most = WIDTHS
-    texts = [_heading(table.columns[position]), *(text_of(row[position]) for row in table.rows)]
-    return min(max(least, *(sum(2 if ord(each) > 0x2E80 else 1 for each in text) for text in texts)), most)
+def column_width(texts: Iterable[str], least: float, most: float) -> float:
+    """Give the width of a sheet's column in letters, so that its longest text has room, between a least and a most."""
+    return min(max(least, *(2 * ems(text) + 2 for text in texts)), most)

@@ -43,3 +43,13 @@ class Table:
 def text_of(entry: Entry) -> str:
     """Give an entry as it is read."""
     return entry.text if isinstance(entry, Cell) else entry
+
+
+def heading(column: Column) -> str:
+    """Give a column's title with its unit."""
+    return f"{column.title} ({column.unit})" if column.unit else column.title
+
+
+def number_format(decimals: int | None) -> str:
+    """Give a workbook's number format for figures with some decimals."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "")

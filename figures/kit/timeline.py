@@ -7,6 +7,7 @@ from typing import Any
 
 from figures.kit.cells import CLEAR, Part
 from figures.kit.theme import Theme, base_layout
+from speech.months import month_of
 
 QUARTERLY_UP_TO = 18
 
@@ -26,16 +27,6 @@ class MonthWords:
     def tick(self, index: int) -> str:
         """Write a month under the axis: January by its year."""
         return self.year.format(year=index // 12) if index % 12 == 0 else self.names[index % 12]
-
-
-def month_index(month: str) -> int:
-    """Count a month ("2025-06") in months since the year 0."""
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
-def month_code(index: int) -> str:
-    """Give back the month ("2025-06") of an index."""
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
 def month_ticks(first: int, last: int) -> list[int]:
@@ -90,7 +81,7 @@ def hot_months(hovers: Mapping[int, str], low: float, high: float) -> Part:
         "base": low,
         "width": 1,
         "marker": {"color": CLEAR},
-        "customdata": [month_code(index) for index in hovers],
+        "customdata": [month_of(index) for index in hovers],
         "hovertext": list(hovers.values()),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

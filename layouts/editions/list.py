@@ -9,7 +9,8 @@ from layouts.kit.components import explained, link, marked, panel
 from layouts.kit.context import Context
 from layouts.kit.filters import place_choice
 from layouts.kit.view import View
-from reading.text import BEIJING, month_name
+from reading.text import month_name
+from speech.clock import minute_of
 from speech.words import called, words
 
 
@@ -55,7 +56,7 @@ def _row(context: Context, edition: Edition) -> Component:
         month_name(edition.month),
         called(place) if place else edition.place,
         str(edition.revision),
-        f"{edition.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+        minute_of(edition.made_at),
         files(edition),
     ]
     return html.Tr([html.Td(cell) for cell in cells])

@@ -15,7 +15,8 @@ from layouts.kit.components import explained, panel
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
 from layouts.overview import page as overview
-from reading.text import BEIJING, month_name
+from reading.text import month_name
+from speech.clock import minute_of
 from speech.numbers import number
 from speech.words import called, words
 
@@ -46,7 +47,7 @@ def _sealed(context: Context) -> tuple[Edition, Assessment]:
 
 def _head(edition: Edition, context: Context) -> Component:
     """Name the edition, when it was made and at which version of the data, and hand out its files."""
-    made = f"{edition.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    made = minute_of(edition.made_at)
     place = called(context.catalog.places[edition.place])
     facts = words(
         "briefs.sealed",

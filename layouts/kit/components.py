@@ -8,11 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.kit import ids
-from speech.words import language, words
+from speech.words import TAGS, language, words
 
 DEFAULT = "default"  # a list can't select an empty value; kesu.js leaves this one out of the address
 CONFIG: Any = {"displayModeBar": False, "responsive": True, "showSendToCloud": False, "displaylogo": False}
-LOCALES = {"zh": "zh-CN", "en": "en"}
 
 
 def picture(name: str, key: str, figure: Mapping[str, Any], label: str, height: int | None = None) -> Component:
@@ -20,7 +19,7 @@ def picture(name: str, key: str, figure: Mapping[str, Any], label: str, height: 
     graph = dcc.Graph(
         id=ids.picture(name, key),
         figure=dict(figure),
-        config=CONFIG | {"locale": LOCALES[language()]},
+        config=CONFIG | {"locale": TAGS[language()]},
         className="picture-graph",
         style={"height": f"{height}px"} if height else {"height": "100%"},
     )

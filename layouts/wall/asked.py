@@ -1,6 +1,5 @@
 """What a wall is asked to show: by its address, and where that says nothing by the plan's wall.yaml."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,9 +7,8 @@ from data.catalog.catalog import Catalog
 from data.catalog.wall import LONGEST, SHORTEST, WallPlan
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Stage, read_stage
+from speech.months import is_month
 from speech.words import LANGUAGES
-
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def read_asked(query: Mapping[str, str], plan: WallPlan, catalog: Catalog) -> As
         turns=tuple(turns),
         dwell=_dwell(query.get("dwell", ""), plan.dwell),
         stage=read_stage(query.get("size", ""), query.get("seams", "")),
-        month=month if MONTH.fullmatch(month) else "",
+        month=month if is_month(month) else "",
         lang=lang if lang in LANGUAGES else LANGUAGES[0],
     )
 

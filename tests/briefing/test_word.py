@@ -8,7 +8,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from briefing.brief import Picture
-from briefing.word import as_docx, fit, height, lines_of, shares, timeless
+from briefing.measures import fit, height, lines_of, shares, timeless
+from briefing.word import as_docx
 from figures.kit.tables import Cell, Column, Table
 from tests.briefing.sample_brief import brief, png
 

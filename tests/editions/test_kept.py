@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from data.reports.report import digest
 from editions.kept import (
     ALPHABET,
     BOUNDARIES,
@@ -17,7 +18,6 @@ from editions.kept import (
     SNAPSHOT,
     EditionError,
     code_of,
-    digest_of,
     edition_of,
     editions_in,
     pack,
@@ -35,7 +35,7 @@ SAYS: dict[str, Any] = {
     "made_at": "2025-07-15T04:00:00+00:00",
     "version": 7,
     "previous": "KE-2506-EFGH",
-    "files": {"a.txt": digest_of(b"a")},
+    "files": {"a.txt": digest(b"a")},
 }
 
 

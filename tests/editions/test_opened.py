@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from data.reports.report import digest
 from editions.kept import BOUNDARIES as BOUNDARIES_FILE
-from editions.kept import MANIFEST, PLAN, SNAPSHOT, Edition, digest_of, pack, read_edition
+from editions.kept import MANIFEST, PLAN, SNAPSHOT, Edition, pack, read_edition
 from editions.opened import KEPT, Difference, Editions, differences, faults_of, figures_of
 from evaluation.findings.records import Records
 from geo.shapes import to_json
@@ -76,7 +77,7 @@ def sealed(folder: Path, content: Content, packed: Content | None = None, code: 
         "version": 6,
         "previous": "",
         "figures": PRINTED,
-        "files": {name: digest_of(each) for name, each in content.items()},
+        "files": {name: digest(each) for name, each in content.items()},
     }
     files = content if packed is None else packed
     pack({MANIFEST: json.dumps(manifest | says).encode(), **files}, folder / f"{code}.zip")

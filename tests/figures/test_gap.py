@@ -5,13 +5,14 @@ import pytest
 
 from figures.gap import GapRow, GapWords, gap_line
 from figures.kit.theme import DESK, THEMES, Theme
-from figures.kit.timeline import MonthWords, month_index
+from figures.kit.timeline import MonthWords
+from speech.months import ordinal
 
 WORDS = GapWords(
     "Urban", "Rural", "15", "points", "ratio 1.23", "u {urban} r {rural}",
     MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}"),
 )  # fmt: skip
-JANUARY = month_index("2025-01")
+JANUARY = ordinal("2025-01")
 ROWS = [
     GapRow("2025-01", 70.0, 50.0),
     GapRow("2025-02", 72.0, 54.0),

@@ -4,8 +4,9 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.kit.theme import DESK, THEMES, Theme
-from figures.kit.timeline import MonthWords, month_index
+from figures.kit.timeline import MonthWords
 from figures.milestones import MilestoneMark, MilestoneRow, milestones
+from speech.months import ordinal
 
 MONTHS = MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}")
 ROWS = [
@@ -43,22 +44,22 @@ def test_a_step_stands_where_it_was_reached_or_else_where_it_is_due() -> None:
     marks = [trace for trace in drawn(ROWS) if "customdata" in trace]
     found = [row for trace in marks for row in zip(trace["x"], trace["y"], trace["customdata"], strict=True)]
     assert found == [
-        (month_index("2024-02"), 0, "G1"),
-        (month_index("2024-09"), 0, "G1"),
-        (month_index("2024-11"), -1, "P3"),
-        (month_index("2025-06"), -1, "P3"),
+        (ordinal("2024-02"), 0, "G1"),
+        (ordinal("2024-09"), 0, "G1"),
+        (ordinal("2024-11"), -1, "P3"),
+        (ordinal("2025-06"), -1, "P3"),
     ]
 
 
 def test_every_step_has_a_tick_where_it_is_due() -> None:
     (ticks,) = [trace for trace in drawn(ROWS) if trace.get("marker", {}).get("symbol") == "line-ns-open"]
-    assert ticks["x"] == [month_index(month) for month in ("2024-03", "2024-06", "2024-11", "2025-06")]
+    assert ticks["x"] == [ordinal(month) for month in ("2024-03", "2024-06", "2024-11", "2025-06")]
 
 
 def test_lateness_is_as_long_as_it_took_or_takes_until_now() -> None:
     late, missed = [trace for trace in drawn(ROWS) if trace["mode"] == "lines"]
-    assert late["x"] == [month_index("2024-06"), month_index("2024-09"), None]
-    assert missed["x"] == [month_index("2024-11"), month_index("2025-01"), None]
+    assert late["x"] == [ordinal("2024-06"), ordinal("2024-09"), None]
+    assert missed["x"] == [ordinal("2024-11"), ordinal("2025-01"), None]
 
 
 def test_what_is_overdue_is_in_the_colour_of_what_needs_action() -> None:

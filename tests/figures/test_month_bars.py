@@ -2,8 +2,9 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.kit.theme import DESK, THEMES, Theme
-from figures.kit.timeline import MonthWords, month_index
+from figures.kit.timeline import MonthWords
 from figures.month_bars import MonthBar, MonthBarWords, month_bars
+from speech.months import ordinal
 
 WORDS = MonthBarWords("placed", "done", MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}"))
 ROWS = [
@@ -22,7 +23,7 @@ def test_it_is_a_valid_figure(theme: Theme) -> None:
 def test_a_missing_month_has_a_cross_and_no_bar() -> None:
     whole, part, crosses, hot = month_bars(ROWS, DESK, WORDS)["data"]
     assert (whole["y"], part["y"]) == ([20, 30], [15, 30])
-    assert crosses["x"] == [month_index("2025-02")]
+    assert crosses["x"] == [ordinal("2025-02")]
     assert hot["customdata"] == ["2025-01", "2025-02", "2025-03"]
 
 

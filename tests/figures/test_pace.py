@@ -4,8 +4,9 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.kit.theme import DESK, THEMES, Theme
-from figures.kit.timeline import MonthWords, month_index
+from figures.kit.timeline import MonthWords
 from figures.pace import PaceRow, PaceWords, pace
+from speech.months import ordinal
 
 WORDS = PaceWords("Now", "Line", "Before", "%", MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}"))
 VALUES = [5.0, None, 20.0] + [None] * 9
@@ -34,7 +35,7 @@ def test_a_month_without_a_value_is_a_gap_and_a_partial_one_hollow() -> None:
 
 def test_each_line_has_its_name_where_it_ends() -> None:
     words = texts(pace(ROWS, DESK, WORDS))
-    assert words["Now <b>20.0</b>"]["x"] == month_index("2025-03")
+    assert words["Now <b>20.0</b>"]["x"] == ordinal("2025-03")
     assert words["Line <b>100.0</b>"]["y"] > words["Before <b>96.0</b>"]["y"]
 
 

@@ -5,8 +5,9 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.kit.theme import DESK, THEMES, Theme
-from figures.kit.timeline import MonthWords, month_index
+from figures.kit.timeline import MonthWords
 from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords, trend
+from speech.months import ordinal
 
 MONTHS = MonthWords(tuple("JFMAMJJASOND"), "{year}", "{month}{year}")
 WORDS = TrendWords("%", "missing", "hollow: late", MONTHS)
@@ -58,8 +59,8 @@ def test_hollow_lone_and_last_points_are_marked() -> None:
 def test_the_dashed_line_leads_on_to_the_target() -> None:
     figure = draw(TOTAL, EXPECTED, target=TARGET)
     dashed = next(trace for trace in figure["data"] if "dash" in trace.get("line", {}))
-    assert (dashed["x"][-1], dashed["y"][-1]) == (month_index("2025-12"), 78.0)
-    assert figure["layout"]["xaxis"]["range"][1] == month_index("2025-12") + 0.5
+    assert (dashed["x"][-1], dashed["y"][-1]) == (ordinal("2025-12"), 78.0)
+    assert figure["layout"]["xaxis"]["range"][1] == ordinal("2025-12") + 0.5
     assert any("Target 78" in text and "working" in text for text in texts(figure))
 
 
@@ -82,7 +83,7 @@ def test_end_labels_keep_apart_at_the_least_height() -> None:
 
 def test_versions_of_the_target_make_a_step() -> None:
     step = draw(TOTAL, versions=[TrendVersion("2024-01", 90.0), TrendVersion("2025-04", 78.0)])["data"][0]
-    first, april, june = (month_index(month) for month in ("2025-01", "2025-04", "2025-06"))
+    first, april, june = (ordinal(month) for month in ("2025-01", "2025-04", "2025-06"))
     assert (step["x"], step["y"], step["line"]["shape"]) == ([first, april, june], [90.0, 78.0, 78.0], "hv")
 
 

@@ -10,8 +10,8 @@ import pytest
 from editions.kept import EditionError, pack
 from publishing import making
 from publishing.freezing import Order, as_json
-from reading.text import BEIJING
 from settings import Settings
+from speech.clock import OFFICE_TIME
 
 
 def an_edition(settings: Settings, month: str) -> None:
@@ -38,7 +38,7 @@ def office(lhasa_settings: Settings, tmp_path: Path) -> Settings:
 
 @pytest.mark.parametrize(
     ("day", "month"),
-    [(datetime(2024, 3, 14, tzinfo=BEIJING), "2024-01"), (datetime(2024, 3, 15, tzinfo=BEIJING), "2024-02")],
+    [(datetime(2024, 3, 14, tzinfo=OFFICE_TIME), "2024-01"), (datetime(2024, 3, 15, tzinfo=OFFICE_TIME), "2024-02")],
 )
 def test_a_month_is_due_from_the_plans_day_of_the_next(office: Settings, day: datetime, month: str) -> None:
     assert making.due(office, day) == (Order(month, "540100", "zh"),)
@@ -46,11 +46,11 @@ def test_a_month_is_due_from_the_plans_day_of_the_next(office: Settings, day: da
 
 def test_what_is_made_is_not_due_again(office: Settings) -> None:
     an_edition(office, "2024-02")
-    assert making.due(office, datetime(2024, 3, 20, tzinfo=BEIJING)) == ()
+    assert making.due(office, datetime(2024, 3, 20, tzinfo=OFFICE_TIME)) == ()
 
 
 def test_a_month_without_data_is_not_due(office: Settings) -> None:
-    assert making.due(office, datetime(2030, 1, 20, tzinfo=BEIJING)) == ()
+    assert making.due(office, datetime(2030, 1, 20, tzinfo=OFFICE_TIME)) == ()
 
 
 def test_orders_name_the_city_a_county_or_each(office: Settings) -> None:

@@ -1,6 +1,6 @@
 """The store as its callers see it: kinds, revisions, states, sources."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from data.store.reading import COMPLETENESS_DTYPES, REPORTED_DTYPES
 from data.store.store import Change, LastFigures, Saved, Store, StoreError, open_store
+from speech.clock import OFFICE_TIME
 from tests.data.samples import NOON, a_problem, a_report
-
-BEIJING = timezone(timedelta(hours=8))
 
 
 def test_a_new_database_is_empty(database: str) -> None:
@@ -140,7 +139,7 @@ def test_last_figures_are_those_of_the_newest_earlier_month(store: Store) -> Non
 
 def test_a_figure_is_traced_to_its_cell_and_its_file(store: Store) -> None:
     report = a_report({"teachers": 3.0}, reporter="education")
-    saved = store.save(report, datetime(2025, 7, 8, 9, 30, tzinfo=BEIJING), late=False)
+    saved = store.save(report, datetime(2025, 7, 8, 9, 30, tzinfo=OFFICE_TIME), late=False)
     source = store.source("540100", "2025-06", "teachers", "total")
     assert source is not None
     assert (source.sheet, source.cell, source.value) == ("培训", "F5", 3.0)

@@ -3,21 +3,22 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.kit.timeline import MonthWords, month_code, month_index, month_ticks, padded, spread, value_ticks
+from figures.kit.timeline import MonthWords, month_ticks, padded, spread, value_ticks
+from speech.months import month_of, ordinal
 
 WORDS = MonthWords(("Jan", *["-"] * 10, "Dec"), "y{year}", "{month} {year}")
 
 
 def test_a_month_is_counted_and_written() -> None:
-    assert month_index("2025-12") - month_index("2023-01") == 35
-    assert month_code(month_index("2025-12")) == "2025-12"
-    assert WORDS.write(month_index("2025-12")) == "Dec 2025"
-    assert (WORDS.tick(month_index("2025-01")), WORDS.tick(month_index("2025-12"))) == ("y2025", "Dec")
+    assert ordinal("2025-12") - ordinal("2023-01") == 35
+    assert month_of(ordinal("2025-12")) == "2025-12"
+    assert WORDS.write(ordinal("2025-12")) == "Dec 2025"
+    assert (WORDS.tick(ordinal("2025-01")), WORDS.tick(ordinal("2025-12"))) == ("y2025", "Dec")
 
 
 def test_ticks_are_quarters_over_a_year_and_januaries_over_three() -> None:
-    one = [month_code(index) for index in month_ticks(month_index("2025-01"), month_index("2025-12"))]
-    three = [month_code(index) for index in month_ticks(month_index("2023-03"), month_index("2025-12"))]
+    one = [month_of(index) for index in month_ticks(ordinal("2025-01"), ordinal("2025-12"))]
+    three = [month_of(index) for index in month_ticks(ordinal("2023-03"), ordinal("2025-12"))]
     assert one == ["2025-01", "2025-04", "2025-07", "2025-10"]
     assert three == ["2024-01", "2025-01"]
 
