@@ -102,12 +102,6 @@ def as_html(brief: Brief) -> str:
     )
 
 
-def pages_of(brief: Brief) -> int:
-    """Count the pages of a brief on paper."""
-    with speaking(brief.lang):
-        return len(_sheets(brief)) + 1
-
-
 def _sheets(brief: Brief) -> list[Sheet]:
     """Lay out every page after the cover: text, pictures, facts."""
     text = [block for section in brief.sections for block in _section(section)]

@@ -1,18 +1,18 @@
 """An assessment: everything that is known at one month, computed once and handed out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from math import isnan
 from threading import Lock
-from typing import Any, Literal, TypeAlias
+from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog.catalog import Catalog
+from data.catalog.catalog import Catalog, Target
 from data.catalog.terms import Basis, Grade, Level, ReportState, Rule, Split, State, Status
 from data.store.evaluated import exact_judged, exact_scores
 from data.store.store import Store
@@ -120,6 +120,8 @@ class Assessment:
     judged: Mapping[tuple[str, str, str], Judged]
     scores: Mapping[tuple[str, str, str], Score]
     history: "History" = field(repr=False)
+    ledger: tuple[Target, ...] = field(repr=False)
+    found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def series(self, indicator: str, place: str, split: str = "total") -> tuple[Judged, ...]:
         """Give an indicator's judged values of every month up to this one."""
@@ -147,19 +149,27 @@ class History:
         """Give the judged values of one key in every month, the oldest first."""
         key = (indicator, place, split)
         if key not in self._made:  # two threads may both make it: they make the same
-            rows = self._judged_rows.get(key)
-            self._made[key] = [] if rows is None else _judged_rows(self.judged_frame.iloc[rows])
+            columns = self._judged_columns
+            self._made[key] = [Judged(*(column[n] for column in columns)) for n in self._judged_rows.get(key, ())]
         return self._made[key]
 
     def scores(self, place: str, level: str, code: str) -> list[Score]:
         """Give the scores of one key in every month, the oldest first."""
-        rows = self._score_rows.get((place, level, code))
-        return [] if rows is None else _score_rows(self.scores_frame.iloc[rows])
+        columns = self._score_columns
+        return [Score(*(column[n] for column in columns)) for n in self._score_rows.get((place, level, code), ())]
 
     @cached_property
     def by_month(self) -> tuple[Mapping[Any, Rows], ...]:
         """The rows of each month in the judged and in the scores frame."""
         return tuple(_positions(frame, ["month"]) for frame in (self.judged_frame, self.scores_frame))
+
+    @cached_property
+    def _judged_columns(self) -> list[list[Any]]:
+        return _plain(self.judged_frame[list(Judged.__dataclass_fields__)], JUDGED_DTYPES)
+
+    @cached_property
+    def _score_columns(self) -> list[list[Any]]:
+        return _plain(self.scores_frame[list(Score.__dataclass_fields__)], SCORES_DTYPES)
 
     @cached_property
     def _judged_rows(self) -> Mapping[Any, Rows]:
@@ -174,6 +184,26 @@ def _positions(frame: pd.DataFrame, columns: list[str]) -> Mapping[Any, Rows]:
     """Give the positions of the rows of each key."""
     grouped = frame.groupby(columns[0] if len(columns) == 1 else columns)
     return {key: np.asarray(rows, dtype=np.intp) for key, rows in grouped.indices.items()}
+
+
+Finding = TypeVar("Finding")
+Asked = ParamSpec("Asked")
+
+
+def kept(
+    find: Callable[Concatenate[Assessment, Asked], Finding],
+) -> Callable[Concatenate[Assessment, Asked], Finding]:
+    """Let a finding be found once for an assessment and its other arguments, and be kept with the assessment."""
+
+    def finding(assessment: Assessment, /, *asked: Asked.args, **named: Asked.kwargs) -> Finding:
+        key = (find, asked, tuple(named.items()))
+        if key not in assessment.found:  # two threads may both find it: they find the same
+            assessment.found[key] = find(assessment, *asked, **named)
+        found: Finding = assessment.found[key]
+        return found
+
+    update_wrapper(finding, find)
+    return finding
 
 
 class Assessments:
@@ -240,26 +270,28 @@ class Assessments:
                 (row.place, row.level, row.code): row for row in _score_rows(history.scores_frame.iloc[score_rows])
             },
             history=history,
+            ledger=self.catalog.targets,
         )
 
 
 def _judged_rows(frame: pd.DataFrame) -> list[Judged]:
-    return [Judged(*row) for row in _plain(frame[list(Judged.__dataclass_fields__)], JUDGED_DTYPES)]
+    columns = _plain(frame[list(Judged.__dataclass_fields__)], JUDGED_DTYPES)
+    return [Judged(*row) for row in zip(*columns, strict=True)]
 
 
 def _score_rows(frame: pd.DataFrame) -> list[Score]:
-    return [Score(*row) for row in _plain(frame[list(Score.__dataclass_fields__)], SCORES_DTYPES)]
+    columns = _plain(frame[list(Score.__dataclass_fields__)], SCORES_DTYPES)
+    return [Score(*row) for row in zip(*columns, strict=True)]
 
 
-def _plain(frame: pd.DataFrame, dtypes: Mapping[str, str]) -> list[tuple[Any, ...]]:
-    """Turn a frame into tuples of plain Python values, NaN into None."""
-    columns = [
+def _plain(frame: pd.DataFrame, dtypes: Mapping[str, str]) -> list[list[Any]]:
+    """Turn a frame's columns into lists of plain Python values, NaN into None."""
+    return [
         [None if isnan(value) else value for value in frame[name].tolist()]
         if dtypes[name] == "float64"
         else frame[name].tolist()
         for name in frame.columns
     ]
-    return list(zip(*columns, strict=True))
 
 
 def _tuples(frame: pd.DataFrame) -> Iterable[Any]:

@@ -14,7 +14,6 @@ from figures.kit.theme import Theme, base_layout, blend, contrast
 from figures.map_labels import LabelSize, MapFrame, PlacedLabel, place_labels
 from geo.shapes import Ring, Shape
 
-HAN = 0x2E80  # the first of the square characters
 LINE = 1.3  # plotly's line height
 STRIP_STEPS = 5
 STRIP_STEP, STRIP_BAR = 2.0, 0.45  # of the type size

@@ -9,7 +9,6 @@ from figures.kit.timeline import MonthWords, hot_months, month_axes, padded, spr
 from speech.months import ordinal
 from speech.numbers import number
 
-BACK = 12
 LABEL = 1.35  # a label's height in lines
 
 

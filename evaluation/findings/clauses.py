@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Clause, Indicator, Measure
 from data.catalog.terms import LAGGING, STATUSES
-from evaluation.assessment import Assessment, Judged, Score
+from evaluation.assessment import Assessment, Judged, Score, kept
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def row_of(assessment: Assessment, indicator: str, place: str) -> Judged | None:
     return found or assessment.judged.get((indicator, city, "total"))
 
 
+@kept
 def clause_states(assessment: Assessment, place: str) -> tuple[ClauseState, ...]:
     """Say how every clause stands, in the order in which the plan is read."""
     catalog = assessment.catalog
@@ -114,6 +115,7 @@ def weakest(states: Sequence[ClauseState]) -> ClauseState | None:
     return min(known, key=lambda pair: pair[0])[1] if known else None
 
 
+@kept
 def department_states(assessment: Assessment) -> tuple[DepartmentState, ...]:
     """Say how what each department leads stands in the city, in the plan's order."""
     return tuple(department_state(assessment, code) for code in assessment.catalog.departments)

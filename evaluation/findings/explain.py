@@ -9,7 +9,7 @@ from math import isnan
 from typing import Any, TypeAlias
 
 from data.catalog.catalog import Catalog
-from evaluation.assessment import Assessment
+from evaluation.assessment import Assessment, kept
 from evaluation.engine.scores import LEVELS
 from speech.months import month_of, ordinal
 
@@ -81,6 +81,7 @@ def is_additive(catalog: Catalog) -> bool:
     return set(methods) == {"arithmetic"}
 
 
+@kept
 def score_tree(assessment: Assessment, place: str) -> Node | None:
     """Take a place's total apart; measures, clauses and indicators stand in the order of the points they lose."""
     found = {
@@ -128,6 +129,7 @@ def leaves(node: Node) -> Iterator[Node]:
         yield from leaves(child)
 
 
+@kept
 def change_since(assessment: Assessment, place: str, months: int) -> Change | None:
     """Say what moved a place's total since some months ago; None where either month has none."""
     month = month_of(ordinal(assessment.month) - months)

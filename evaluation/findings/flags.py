@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Flag
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Judged, kept
 from speech.months import number_of
 
 
@@ -46,6 +46,7 @@ def things_of(catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for flag in catalog.flags for thing in flag.things))
 
 
+@kept
 def pairs(assessment: Assessment) -> tuple[Pair, ...]:
     """Set money beside things in every county."""
     return tuple(pair(assessment, place.place) for place in assessment.catalog.counties)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Judged, kept
 from speech.months import number_of
 
 EXECUTION, ARRIVAL, CITY_EXECUTION = "funding_execution_rate", "funding_arrival_rate", "city_funding_execution_rate"
-PER_HEAD = "funding_per_capita"
 YEAR = 12
 
 
@@ -58,6 +57,7 @@ class PacePoint:
     before: Judged | None
 
 
+@kept
 def bridge(assessment: Assessment, place: str) -> Bridge | None:
     """Give a place's amounts of this year; None where the plan doesn't ask for them."""
     execution, arrival = (assessment.judged.get((name, place, "total")) for name in (EXECUTION, ARRIVAL))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.catalog.catalog import Indicator
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Judged, kept
 
 NOTHING_THERE = ("not_applicable", "no_rate")
 STEADY = 0.05  # percentage points; a smaller change in a year is no direction
@@ -56,6 +56,7 @@ class GapReading:
         return self.series[-1]
 
 
+@kept
 def service_gap(assessment: Assessment, place: str) -> GapReading | None:
     """Read the gap of a place over the coverage shares that its parity index rests on.
 

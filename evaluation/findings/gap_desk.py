@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Indicator
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Judged, kept
 from evaluation.findings.gap import GapPoint, cause, direction, is_year_before
 
 SIDES = ("urban", "rural")
@@ -67,6 +67,7 @@ def _split(catalog: Catalog) -> list[Indicator]:
     return [each for each in catalog.indicators.values() if each.split == "urban_rural"]
 
 
+@kept
 def indicator_gap(assessment: Assessment, indicator: Indicator, place: str) -> IndicatorGap:
     """Read the gap of an indicator at a place, this month and a year before."""
     urban, rural = (assessment.series(indicator.indicator, place, split) for split in SIDES)
@@ -146,6 +147,7 @@ def _summed(indicator: Indicator, month: str, both: Mapping[str, list[tuple[Judg
     return GapPoint(month, *sides)
 
 
+@kept
 def gaps(assessment: Assessment, place: str) -> tuple[IndicatorGap, ...]:
     """Read every comparable gap of a place.
 
@@ -156,6 +158,7 @@ def gaps(assessment: Assessment, place: str) -> tuple[IndicatorGap, ...]:
     return tuple(sorted(found, key=_order))
 
 
+@kept
 def county_gaps(assessment: Assessment, indicator: Indicator) -> tuple[IndicatorGap, ...]:
     """Read an indicator's gap in every county, the widest first."""
     found = [indicator_gap(assessment, indicator, place.place) for place in assessment.catalog.counties]

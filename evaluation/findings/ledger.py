@@ -1,11 +1,11 @@
 """The target ledger read back: the row that a value was measured against, and every version that a row has had."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from data.catalog.catalog import EVERYWHERE, Catalog, Target
 from data.catalog.ledger import period_end, precedence, row_in_force
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Judged, kept
 from speech.months import ordinal
 
 
@@ -57,16 +57,22 @@ def changes(assessment: Assessment, indicators: Collection[str], place: str = ""
 
     With a `place`, only the rows that are asked of it.
     """
+    return _changes(assessment.catalog.targets, assessment.month, indicators, place)
+
+
+def _changes(ledger: Sequence[Target], month: str, indicators: Collection[str], place: str) -> tuple[Change, ...]:
     rows: dict[tuple[str, str, str, str], list[Target]] = {}
-    for target in assessment.catalog.targets:
+    for target in ledger:
         if target.indicator in indicators and (not place or target.place in (place, EVERYWHERE)):
             rows.setdefault(_key(target), []).append(target)
-    return tuple(change for targets in rows.values() for change in _history(targets, assessment.month))
+    return tuple(change for targets in rows.values() for change in _history(targets, month))
 
 
+@kept
 def moved(assessment: Assessment, place: str = "") -> tuple[Change, ...]:
-    """List the versions that changed a target, of the whole ledger, those latest in force first."""
-    found = [change for change in changes(assessment, assessment.catalog.indicators, place) if change.before]
+    """List the versions that changed a target, the latest in force first, by whichever values were judged."""
+    every = _changes(assessment.ledger, assessment.month, assessment.catalog.indicators, place)
+    found = [change for change in every if change.before]
     return tuple(sorted(found, key=lambda change: change.target.in_force_from, reverse=True))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.catalog.catalog import Milestone
-from evaluation.assessment import Assessment
+from evaluation.assessment import Assessment, kept
 from evaluation.findings.trace import shown_places
 
 
@@ -38,6 +38,7 @@ def steps_of(assessment: Assessment, indicator: str, place: str) -> tuple[Step, 
     )
 
 
+@kept
 def all_steps(assessment: Assessment, place: str) -> tuple[Step, ...]:
     """Say how every step of the plan stands at a place; what the city alone does, in the city."""
     names = dict.fromkeys(each.indicator for each in assessment.catalog.milestones)

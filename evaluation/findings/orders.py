@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog
-from evaluation.assessment import Assessment, Judged
+from evaluation.assessment import Assessment, Judged, kept
 
 STEPS = ("orders_placed", "orders_dispatched", "orders_claimed", "orders_taken", "orders_done")
 
@@ -50,6 +50,7 @@ def steps_of(catalog: Catalog) -> tuple[str, ...]:
     return tuple(name for name in STEPS if name in catalog.indicators)
 
 
+@kept
 def funnel(assessment: Assessment, place: str, split: str = "total") -> tuple[Step, ...]:
     """Follow the orders of a place from step to step; empty where the catalog has no orders."""
     names = steps_of(assessment.catalog)
@@ -90,6 +91,7 @@ def largest_loss(steps: Sequence[Step]) -> Step | None:
     return max(losing, key=lambda step: step.lost or 0.0, default=None)
 
 
+@kept
 def monthly(assessment: Assessment, indicator: str, place: str, split: str = "total") -> tuple[MonthFlow, ...]:
     """Take a flow, which is judged since January, apart into its months, the oldest first.
 

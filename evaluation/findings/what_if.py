@@ -9,9 +9,10 @@ import pandas as pd
 
 from data.catalog.catalog import SPLITS, Catalog, Indicator, Target
 from data.catalog.terms import STATES
-from evaluation.assessment import Assessment
+from evaluation.assessment import Assessment, kept
 from evaluation.engine.amounts import Grid
 from evaluation.engine.bands import plain_totals, ranks
+from evaluation.engine.first_targets import with_first_targets
 from evaluation.engine.judged import Judgement, judge
 from evaluation.engine.scores import gather
 from evaluation.engine.targets import expect
@@ -89,6 +90,13 @@ def totals(assessment: Assessment, other: Catalog) -> Totals:
     return {
         place: None if np.isnan(score) else score for place, score in zip(found.places.tolist(), scores, strict=True)
     }
+
+
+@kept
+def totals_of_versions(assessment: Assessment) -> tuple[Totals, Totals]:
+    """Score the month with the targets in force, and with each target's first version."""
+    whole = replace(assessment.catalog, targets=assessment.ledger)
+    return totals(assessment, whole), totals(assessment, with_first_targets(whole))
 
 
 def moved_indicators(catalog: Catalog, other: Catalog) -> tuple[str, ...]:

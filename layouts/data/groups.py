@@ -1,7 +1,6 @@
 """What is behind a value in few rows: sums by data item and place, or the indicators that it is derived from."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from data.catalog.catalog import Indicator
 from data.store.reading import Source
@@ -11,6 +10,7 @@ from figures.kit.tables import Cell, Column, Entry, Table
 from layouts.data.parts import Sheet, columns, exact_cell, variable_name
 from layouts.kit.context import Context
 from layouts.kit.exhibits import number_cell, value_cell, where_from
+from layouts.kit.groups import grouped
 from reading.text import notes
 from speech.words import called, words
 
@@ -20,8 +20,7 @@ SOURCES = ("indicator", "place", "split", "value", "unit", "numerator", "denomin
 
 def groups_sheet(context: Context, figures: Sequence[Traced], counted: Sequence[bool]) -> Sheet:
     """Add the figures up by data item and place; a place leads to its own figures."""
-    pairs = groupby(zip(figures, counted, strict=True), lambda pair: _key(pair[0]))
-    groups = [list(group) for _, group in pairs]
+    groups = list(grouped(zip(figures, counted, strict=True), lambda pair: _key(pair[0])).values())
     rows = tuple(_sum_row(context, group) for group in groups)
     places = [context.view.but(place=group[0][0].place).href for group in groups]
     decimals = dict.fromkeys(("counted", "months", "late", "warned"), 0)

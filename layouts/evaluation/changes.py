@@ -1,17 +1,15 @@
 """What moved a score since last month or last year, and what moved targets would make of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import EVERYWHERE, Target
-from evaluation.engine.first_targets import with_first_targets
 from evaluation.findings.explain import Change, Part, change_since
 from evaluation.findings.ledger import Change as Moved
 from evaluation.findings.ledger import moved
-from evaluation.findings.what_if import totals
+from evaluation.findings.what_if import totals_of_versions
 from figures.contributions import ContributionRow, contributions
 from figures.kit.tables import Column, Entry, Table
 from figures.kit.theme import DESK
@@ -170,7 +168,7 @@ def _entries(context: Context, part: Part, before: str) -> tuple[Entry, ...]:
 
 def moved_exhibit(context: Context) -> Exhibit:
     """The targets that were changed, and what the total is by the one and by the other version."""
-    found = _moved(context)
+    found = moved(context.assessment)
     return Exhibit(
         name="moved",
         title=words("evaluation.moved.title"),
@@ -180,17 +178,11 @@ def moved_exhibit(context: Context) -> Exhibit:
     )
 
 
-def _moved(context: Context) -> tuple[Moved, ...]:
-    """List the versions that changed a target, from the whole ledger whatever the page measures against."""
-    return moved(replace(context.assessment, catalog=context.records.catalog))
-
-
 def _moved_reading(context: Context, count: int) -> str:
     if not count:
         return words("evaluation.moved.reading_none")
-    whole, place = context.records.catalog, context.place
-    in_force = totals(context.assessment, whole).get(place)
-    first = totals(context.assessment, with_first_targets(whole)).get(place)
+    place = context.place
+    in_force, first = (totals.get(place) for totals in totals_of_versions(context.assessment))
     name = called(context.catalog.places[place])
     if in_force is None or first is None:
         return words("evaluation.moved.reading_unscored", count=count, name=name)
@@ -237,7 +229,7 @@ def moved_table(context: Context) -> Table:
         for key in MOVED_COLUMNS
     )
     rows: list[tuple[Entry, ...]] = []
-    for each in _moved(context):
+    for each in moved(context.assessment):
         target, indicator = each.target, context.catalog.indicators[each.target.indicator]
         past = each.before.value if each.before else None
         rows.append(

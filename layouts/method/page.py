@@ -1,7 +1,6 @@
 """The method: definitions, formulas, bands and sources, written out from the catalog, so that they can't drift."""
 
 from collections.abc import Callable
-from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,6 +8,7 @@ from dash.development.base_component import Component
 from layouts.kit.components import grade_badge, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
+from layouts.kit.groups import grouped
 from layouts.kit.view import View
 from layouts.method.entries import indicator_entry, population_entry, series_entry, series_name, variable_entry
 from layouts.method.rules import (
@@ -133,10 +133,10 @@ def grades_exhibit(context: Context) -> Exhibit:
 def indicators_exhibit(context: Context) -> Exhibit:
     """Every indicator with its formula in words."""
     catalog = context.catalog
-    groups = groupby(catalog.indicators, key=lambda name: _measure(context, name))
+    groups = grouped(catalog.indicators.values(), lambda each: _measure(context, each.indicator), catalog.measures)
     parts: list[Component] = []
-    for code, names in groups:
-        entries = [indicator_entry(context, catalog.indicators[name]) for name in names]
+    for code, indicators in groups.items():
+        entries = [indicator_entry(context, each) for each in indicators]
         parts.append(_folded(called(catalog.measures[code]), entries, f"measure-{code}"))
     scored = sum(each.weight > 0 for each in catalog.indicators.values())
     return Exhibit(
@@ -152,9 +152,9 @@ def indicators_exhibit(context: Context) -> Exhibit:
 def variables_exhibit(context: Context) -> Exhibit:
     """Every figure that a report carries, with its definition and who reports it."""
     catalog = context.catalog
-    groups = groupby(catalog.variables.values(), key=lambda each: each.theme)
+    groups = grouped(catalog.variables.values(), lambda each: each.theme, catalog.themes)
     parts: list[Component] = []
-    for theme, variables in groups:
+    for theme, variables in groups.items():
         entries = [variable_entry(context, each) for each in variables]
         parts.append(_folded(called(catalog.themes[theme]), entries, f"theme-{theme}"))
     county = sum(each.reporter == "county" for each in catalog.variables.values())
@@ -171,10 +171,10 @@ def variables_exhibit(context: Context) -> Exhibit:
 def series_exhibit(context: Context) -> Exhibit:
     """Published figures that serve as a reference, with their sources."""
     points = context.catalog.series
-    groups = ((code, list(found)) for code, found in groupby(points, key=lambda point: point.series))
+    groups = grouped(points, lambda point: point.series)
     parts = [
         _folded(series_name(context, found[0]), [series_entry(context, point) for point in found], f"series-{code}")
-        for code, found in groups
+        for code, found in groups.items()
     ]
     sources = listed(dict.fromkeys(str(point.year) for point in points))
     return Exhibit(
