@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from data.catalog import Catalog
+from data.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Row, judged, reported, small_city
 
 
@@ -167,6 +168,15 @@ def test_growth_is_over_the_same_month_a_year_before(tmp_path: Path) -> None:
     assert table.at(EAST, "2025-03", "x").value == pytest.approx(20)
     whole = table.at(CITY, "2025-03", "x")
     assert (whole.numerator, whole.denominator) == (180, 150)
+
+
+def test_the_first_year_has_no_year_before_it(tmp_path: Path) -> None:
+    catalog = with_indicator(tmp_path, "growth,budget,", "annual,county,sum,due,1")
+    table = judged(catalog, [(EAST, month, "budget", n) for n, month in enumerate(span("2024-01", "2025-03"), start=1)])
+    # 1, 2, 3 ... 15 by month: nothing in 2024, then 13 on 1, 14 on 2, 15 on 3.
+    assert {table.at(EAST, month, "x").state for month in span("2024-01", "2024-12")} == {"missing"}
+    growth = [table.at(EAST, month, "x").value for month in span("2025-01", "2025-03")]
+    assert growth == pytest.approx([1200, 600, 400])
 
 
 PARITY = "parity,room_rate visits_per_100,"
