@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from evaluation.assessment import Assessment
 from evaluation.county import headlines, made_good, peers, population_of, rows_of, standing, strengths_of
+from tests.evaluation.frames import small_city
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 STATUSES = ("on_track", "at_risk", "behind", "no_data")
@@ -79,3 +80,18 @@ def test_population_and_peers_come_from_what_is_published(tmp_path: Path) -> Non
 def test_counties_are_compared_by_what_the_plan_sets_and_size_does_not_matter(tmp_path: Path) -> None:
     names = [each.indicator for each in headlines(SmallCity(tmp_path).catalog, 5)]
     assert names == ["room_rate", "visits_per_100", "spending_rate"]  # the plan's own target first
+
+
+def test_peers_are_near_by_ratio_not_by_difference(tmp_path: Path) -> None:
+    """East has 2 000 residents: 1 000 more are half as many again, 900 fewer little more than half."""
+    catalog = small_city(
+        tmp_path,
+        ("population.csv", "900102,2020,total,1000", "900102,2020,total,1100"),
+        added={
+            "places.csv": "900103,900100,county,北县,,North,no",
+            "population.csv": "900103,2020,total,3000,census,人口普查",
+        },
+    )
+    assert peers(catalog, EAST, 3) == ("900103", WEST)  # 3 000 / 2 000 = 1.5, 2 000 / 1 100 = 1.8
+    assert peers(catalog, WEST, 3) == (EAST, "900103")
+    assert peers(catalog, EAST, 1) == ("900103",)
