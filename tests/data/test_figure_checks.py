@@ -84,3 +84,8 @@ def test_a_running_total_falls_in_january_alone(month: str, rules: list[str]) ->
 def test_a_flow_may_change_freely() -> None:
     last = {("events", split): 1000.0 for split in ("urban", "rural", "total")}
     assert found(after({}, History(last_month="2025-05", last=last))) == []
+
+
+def test_a_figure_may_reach_its_limit() -> None:
+    schools = {("科普服务", "H3"): 40, ("科普服务", "I3"): 60, ("科普服务", "J3"): 100}
+    assert found(after(schools | {("科普服务", "J8"): 100})) == []  # 100 schools, a budget of 100

@@ -176,6 +176,8 @@ def test_a_csv_figure_stands_where_a_spreadsheet_program_shows_it() -> None:
         (COMPOUND, "a.csv", "file_old_format"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "file_encrypted"),
         ("编码,城镇".encode("utf-16"), "a.csv", "file_encoding"),
+        ("# 单位代码,900101\n".encode("utf-16-be"), "a.csv", "file_encoding"),  # passes for GB 18030
+        ("code,total\n".encode("utf-16-le"), "a.csv", "file_encoding"),  # passes for UTF-8
         (b"a" * 200_000, "a.csv", "file_not_workbook"),
     ],
 )
