@@ -94,6 +94,13 @@ def test_late_green_names_the_months_of_the_year_that_were_missed(city: Catalog)
     assert table.at(EAST, "2025-01", "events").late_green == ""  # a new year
 
 
+def test_a_plan_that_begins_within_a_year_remembers_from_there_on(tmp_path: Path) -> None:
+    # One month of 5 where 10 are expected, then 35 of 20.
+    catalog = small_city(tmp_path, ("plan.yaml", 'first_month: "2024-01"', 'first_month: "2024-03"'))
+    rows: list[Row] = [(EAST, "2024-03", "events", 5), (EAST, "2024-04", "events", 30)]
+    assert judged(catalog, rows).at(EAST, "2024-04", "events").late_green == "2024-03"
+
+
 def test_late_green_needs_a_light_that_was_behind_and_is_on_track(city: Catalog) -> None:
     # Sums 9 20 of 10 20: at risk, not behind. Sums 2 9 of 5 10: behind, and not yet made good.
     table = judged(city, events(EAST, 9, 11), events(WEST, 2, 7))
@@ -159,8 +166,12 @@ def test_who_is_the_only_one_expected_is_not_gated_by_what_is_absent(tmp_path: P
         ",1,u,u,1,up,stock,county,derived,due,1,0,,,linear"
     )
     catalog = small_city(tmp_path, added={"indicators.csv": row})
-    names = ("schools/urban", "schools/rural", "schools_with_room/urban", "schools_with_room/rural")
-    table = judged(catalog, [(EAST, "2024-01", name, 10) for name in names])
+    parts = {"": 20, "/urban": 10, "/rural": 10}
+    table = judged(
+        catalog,
+        [(EAST, "2024-01", f"schools{part}", count) for part, count in parts.items()],
+        [(EAST, "2024-01", f"schools_with_room{part}", count) for part, count in parts.items()],
+    )
     east, whole = table.at(EAST, "2024-01", "x"), table.at(CITY, "2024-01", "x")
     assert (east.places_reported, east.places_expected, east.value, east.gate) == (0, 1, 100, "")
     assert (whole.places_reported, whole.places_expected, whole.value, whole.gate) == (0, 2, 100, "incomplete")

@@ -158,6 +158,13 @@ def test_nothing_is_expected_of_the_first_year_where_growth_is(tmp_path: Path) -
     assert expected(table, "visits_per_100", EAST, *span("2025-01", "2025-03")) == pytest.approx([1, 2, 3])
 
 
+def test_the_thirteenth_month_is_the_first_that_growth_can_be_judged_in(tmp_path: Path) -> None:
+    edit = ("indicators.csv", f"urban_rural,sum,due,2,1{FARM}", f"urban_rural,sum,due,1,1{FARM}")
+    table = judged(small_city(tmp_path, *GROWING, edit), visits(("2024-01", 10), ("2024-12", 10), ("2025-01", 11)))
+    status = [table.at(EAST, month, "visits_per_100").status for month in ("2024-12", "2025-01")]
+    assert status == ["not_due", "on_track"]
+
+
 def test_growing_compares_as_many_months(tmp_path: Path) -> None:
     table = judged(
         small_city(tmp_path, *GROWING),
@@ -177,6 +184,19 @@ def test_a_gap_narrows_when_it_is_below_the_year_before(city: Catalog) -> None:
 
     # 4 a year before: 4 / 3.9, 4 / 4, 4 / 4.5 (88.9 %) and 4 / 5 (80 %) of what is expected.
     assert [gaps(now) for now in (3.9, 4, 4.5, 5)] == ["on_track", "at_risk", "at_risk", "behind"]
+
+
+@pytest.mark.parametrize(
+    ("rural", "attainment", "status"), [(2, 0, "behind"), (6, 100, "at_risk"), (8, 100, "on_track")]
+)
+def test_a_gap_may_turn_and_attainment_is_never_below_nothing(
+    city: Catalog, rural: float, attainment: float, status: str
+) -> None:
+    """The country was ahead by 2: town ahead by 3 is nothing of what is expected; the sign counts, not the size."""
+    rows: list[Row] = [(CITY, "2024-12", "literacy/urban", 5), (CITY, "2024-12", "literacy/rural", 7)]
+    rows += [(CITY, "2025-12", "literacy/urban", 5), (CITY, "2025-12", "literacy/rural", rural)]
+    row = judged(city, rows).at(CITY, "2025-12", "literacy_gap")
+    assert (row.expected, row.value, row.attainment, row.status) == (-2, 5 - rural, attainment, status)
 
 
 @pytest.mark.parametrize(("rule", "attainment"), [(",growing", 103), ("5,at_least", 103 / 105 * 100)])
