@@ -57,6 +57,18 @@ def test_what_is_furthest_above_its_line_leads(assessment: Assessment) -> None:
     assert strengths_of(assessment, WEST, 3) == ()
 
 
+def test_a_strength_in_full_colour_goes_before_one_that_is_further_above(tmp_path: Path) -> None:
+    """Without February 330 events of 20 expected are incomplete; all 20 schools have a room, 3 had one in January."""
+    city = SmallCity(tmp_path)
+    city.report(EAST, "2024-01", {**rooms(2, 1), "events": 30}).report(
+        EAST, "2024-03", {**rooms(10, 10), "events": 300}
+    )
+    found = strengths_of(city.assessments.at(), EAST, 2)
+    assert [(row.indicator, row.gate) for row in found] == [("room_rate", ""), ("events", "incomplete")]
+    assert (found[0].attainment or 0) < (found[1].attainment or 0)
+    city.store.close()
+
+
 def test_the_rows_of_a_place_are_in_the_plans_order_and_of_one_measure_when_asked(assessment: Assessment) -> None:
     names = list(assessment.catalog.indicators)
     rows = [row.indicator for row in rows_of(assessment, EAST)]

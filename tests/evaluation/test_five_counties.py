@@ -7,7 +7,8 @@ import pytest
 
 from evaluation.assessment import Assessment
 from evaluation.clauses import clause_states, weakest, worst_county
-from evaluation.county import peers
+from evaluation.county import peers, strengths_of
+from evaluation.explain import leaves, score_tree
 from evaluation.gap_desk import county_gaps, indicator_gap
 from evaluation.lags import lags, lags_of
 from evaluation.milestones import steps_of
@@ -134,6 +135,24 @@ def test_neither_silence_nor_a_missing_rate_has_a_total(five: Assessment) -> Non
     assert [total(five, place) for place in COUNTIES] == [85.25, 76, None, 85.25, None]
     assert five.scores[MIDDLE, "measure", "G1"].score == 100
     assert [five.scores[place, "total", "total"].share for place in (SILENT, MIDDLE)] == [0, pytest.approx(0.4)]
+
+
+def test_without_a_total_no_points_are_lost(five: Assessment) -> None:
+    """Middle's G1 is scored, but nothing of it counts in a total that there isn't."""
+    tree = score_tree(five, MIDDLE)
+    assert tree is not None and tree.score is None
+    assert {leaf.code for leaf in leaves(tree) if leaf.score == 100} == {
+        "events",
+        "visits_per_100",
+        "spending_rate",
+        "in_plan",
+    }
+    assert {(leaf.effective, leaf.lost) for leaf in leaves(tree)} == {(0, 0)}
+
+
+def test_what_is_just_as_expected_is_no_strength(five: Assessment) -> None:
+    """All that Middle has is at 100."""
+    assert strengths_of(five, MIDDLE, 5) == ()
 
 
 def test_a_step_that_the_silent_one_reached_stays_reached(five: Assessment) -> None:
