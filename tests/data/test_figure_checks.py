@@ -24,6 +24,7 @@ from tests.data.workbooks import after, checked, found, only
         ({"J3": None}, [("total_missing", "J3")]),
         ({"H3": None}, []),
         ({"H3": None, "I3": 101}, [("part_above_total", "I3")]),
+        ({"H3": None, "I3": 100}, []),
         ({"H3": None, "I3": None, "J3": None}, []),
         ({"H3": "四十"}, [("text_in_number", "H3")]),
     ],
@@ -79,6 +80,10 @@ def test_a_small_change_is_no_jump() -> None:
 def test_a_running_total_falls_in_january_alone(month: str, rules: list[str]) -> None:
     report = after({}, History(last_month=month, last={("spent", "total"): 96.5}))  # now 96
     assert [problem.rule for problem in report.problems] == rules
+
+
+def test_a_running_total_may_stand_still() -> None:
+    assert found(after({}, History(last_month="2025-05", last={("spent", "total"): 96.0}))) == []  # now 96
 
 
 def test_a_flow_may_change_freely() -> None:
