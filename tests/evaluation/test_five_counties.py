@@ -15,6 +15,7 @@ from evaluation.milestones import steps_of
 from evaluation.orders import MonthFlow, monthly
 from evaluation.theil import theil_readings
 from evaluation.what_if import reweighted, what_if
+from tests.evaluation.frames import Row, judged, small_city
 from tests.five import (
     BEFORE,
     COUNTIES,
@@ -95,6 +96,20 @@ def test_what_comes_after_a_silent_month_is_that_month_s_own(tmp_path: Path) -> 
     assert monthly(april, "events", NORTH)[-2:] == (MonthFlow(MARCH, None, 0, 1), MonthFlow("2025-04", 30, 1, 1))
     assert monthly(april, "events", CITY)[-1] == MonthFlow("2025-04", 42, 2, 5)
     city.store.close()
+
+
+def test_a_city_s_growing_rate_is_set_against_all_who_reported_a_year_before(tmp_path: Path) -> None:
+    """East's visits grew from 5 to 6 per 100; West's 15 are in last year's 10 alone, so the city is behind."""
+    catalog = small_city(
+        tmp_path,
+        ("indicators.csv", "urban_rural,sum,year,12,1,,,linear\nfarm", "urban_rural,sum,due,1,1,,,linear\nfarm"),
+        ("targets.csv", "visits_per_100,*,total,*,60,at_least", "visits_per_100,*,total,*,,growing"),
+    )
+    visits = ((EAST, "2024-01", 50), (WEST, "2024-01", 150), (EAST, "2025-01", 60))
+    rows: list[Row] = [(place, month, "visits", count) for place, month, count in visits]
+    table = judged(catalog, rows, [(place, month, "population", 1000) for place, month, _ in visits])
+    found = {place: table.at(place, "2025-01", "visits_per_100") for place in (EAST, CITY)}
+    assert [(row.expected, row.value, row.status) for row in found.values()] == [(5, 6, "on_track"), (10, 6, "behind")]
 
 
 def test_inequality_rests_on_the_counties_with_a_rate(five: Assessment) -> None:
