@@ -30,7 +30,7 @@ from tests.five import (
     WITHOUT_RATE,
     FiveCity,
 )
-from tests.small import CITY, EAST, WEST
+from tests.small import CITY, EAST, WEST, rooms
 
 SUMS = {  # numerator, denominator, expected by March: of the four counties that came
     "room_rate": (238, 400, 70),
@@ -232,6 +232,17 @@ def test_the_widest_gap_comes_first_then_ties_in_the_plan_s_order_then_who_has_n
         (WEST, 42, 2), (EAST, 26, -14), (SOUTH, 26, -14), (NORTH, None, None), (MIDDLE, None, None),
     ]  # fmt: skip
     assert [gap.absent for gap in found] == ["", "", "", "missing", "no_rate"]
+
+
+def test_where_the_country_is_ahead_comes_after_every_gap_and_before_none(tmp_path: Path) -> None:
+    """West corrects town and country, 35 and 14 of 50, into 14 and 35: town is 42 points behind."""
+    city = FiveCity(tmp_path)
+    assessment = city.report(WEST, MARCH, rooms(14, 35, 50)).assessments.at(MARCH)
+    found = county_gaps(assessment, city.catalog.indicators["room_rate"])
+    assert [(gap.place, gap.difference) for gap in found] == [
+        (EAST, 26), (SOUTH, 26), (WEST, -42), (NORTH, None), (MIDDLE, None),
+    ]  # fmt: skip
+    city.store.close()
 
 
 def test_peers_stand_in_the_order_of_their_ratio(five: Assessment) -> None:
