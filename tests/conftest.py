@@ -12,6 +12,7 @@ from data.store.store import Store, open_store
 from evaluation.assessment import Assessment
 from settings import Settings
 from tests import lhasa
+from tests.five import MARCH, FiveCity
 from tests.small import EAST, WEST, SmallCity, rooms
 
 NUMBERS = count(1)
@@ -79,6 +80,20 @@ def rooms_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallCity]:
 def assessment(rooms_city: SmallCity) -> Assessment:
     """March 2025."""
     return rooms_city.assessments.at()
+
+
+@pytest.fixture(scope="module")
+def five_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FiveCity]:
+    """Five counties to March 2025: North silent, West late, Middle without a rate, East and South tied."""
+    made = FiveCity(tmp_path_factory.mktemp("five"))
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def five(five_city: FiveCity) -> Assessment:
+    """March 2025 in the city of five counties."""
+    return five_city.assessments.at(MARCH)
 
 
 def _new_database(server: PostgresServer) -> str:

@@ -17,30 +17,36 @@ CITY, EAST, WEST = "900100", "900101", "900102"
 Values = Mapping[str, float | None]
 
 
-def a_square(code: str, west: float) -> Shape:
+def a_square(code: str, west: float, south: float = 0.0) -> Shape:
     """Ten kilometres each way, clockwise."""
-    ring = ((west, 0.0), (west, 10.0), (west + 10, 10.0), (west + 10, 0.0), (west, 0.0))
-    return Shape(code, (ring,), (west + 5, 5.0), 100.0)
+    east, north = west + 10, south + 10
+    ring = ((west, south), (west, north), (east, north), (east, south), (west, south))
+    return Shape(code, (ring,), (west + 5, south + 5), 100.0)
 
 
 BOUNDARIES = Boundaries("file", "squares.geojson", (a_square(EAST, 0), a_square(WEST, -10)))
 
 
-def write_squares(file: Path) -> Path:
-    """Write both counties as squares of a tenth of a degree, side by side."""
+CORNERS: Mapping[str, tuple[float, float]] = {WEST: (91.0, 30.0), EAST: (91.1, 30.0)}
+
+
+def write_squares(file: Path, corners: Mapping[str, tuple[float, float]] = CORNERS) -> Path:
+    """Write counties as squares of a tenth of a degree from their corner in the south-west; both are side by side."""
     features = [
         {
             "type": "Feature",
             "properties": {"code": code},
-            "geometry": {
-                "type": "Polygon",
-                "coordinates": [[[x, 30], [x + 0.1, 30], [x + 0.1, 30.1], [x, 30.1], [x, 30]]],
-            },
+            "geometry": {"type": "Polygon", "coordinates": [_corners(*corner)]},
         }
-        for code, x in ((WEST, 91.0), (EAST, 91.1))
+        for code, corner in corners.items()
     ]
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
     return file
+
+
+def _corners(west: float, south: float) -> list[tuple[float, float]]:
+    east, north = round(west + 0.1, 1), round(south + 0.1, 1)
+    return [(west, south), (east, south), (east, north), (west, north), (west, south)]
 
 
 def small_settings(folder: Path) -> Settings:

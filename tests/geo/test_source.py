@@ -114,6 +114,18 @@ def test_an_overlap_as_thin_as_a_drawing_error_is_let_pass(tmp_path: Path) -> No
     assert len(read_source(("540102", "540121"), file)) == 2
 
 
+@pytest.mark.parametrize(("degrees", "found"), [(9.2e-6, []), (9.4e-6, ["overlap"])])
+def test_an_overlap_of_a_tenth_of_a_square_kilometre_is_the_last_to_pass(
+    degrees: float, found: list[str], tmp_path: Path
+) -> None:
+    # A strip of one degree of latitude at 29.5° north has 10 748 km² for each degree that it is wide: 0.0989, 0.1010.
+    file = save(tmp_path / "a.gpkg", {"540102": WEST, "540121": box(91.5 - degrees, 29, 92, 30)})
+    if found:
+        assert [problem.rule for problem in problems(file)] == found
+    else:
+        assert len(read_source(("540102", "540121"), file)) == 2
+
+
 @pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326"])
 def test_coordinates_of_another_projection_than_the_file_says(crs: str, tmp_path: Path) -> None:
     degrees = gpd.GeoSeries([WEST, EAST], crs="EPSG:4490")

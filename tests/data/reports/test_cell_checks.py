@@ -54,3 +54,17 @@ def test_a_rate_is_at_most_100_and_a_total_rate_lies_between() -> None:
     assert found(after({("全市事项", "H3"): 100.5}, reporter="science")) == [("rate_above_100", "全市事项", "H3")]
     assert found(after({("全市事项", "J3"): 8.1}, reporter="science")) == [("total_outside_parts", "全市事项", "J3")]
     assert found(after({("全市事项", "J3"): 8}, reporter="science")) == []
+
+
+@pytest.mark.parametrize("rates", [(100, 100, 100), (8, 6, 6), (8, 6, 8), (0, 0, 0)])
+def test_a_rate_may_be_100_and_a_total_rate_like_either_part(rates: tuple[float, float, float]) -> None:
+    changes = {("全市事项", f"{column}3"): rate for column, rate in zip("HIJ", rates, strict=True)}
+    assert found(after(changes, reporter="science")) == []
+
+
+def test_a_total_rate_below_both_parts_is_none_of_them() -> None:
+    assert found(after({("全市事项", "J3"): 5.9}, reporter="science")) == [("total_outside_parts", "全市事项", "J3")]
+
+
+def test_the_last_step_is_one() -> None:
+    assert found(after({("科普服务", "J9"): 2})) == []

@@ -60,6 +60,11 @@ def test_the_month_begins_at_midnight_in_china() -> None:
     assert found(checked(content, received_at=datetime(2025, 7, 31, 16, 0, tzinfo=UTC))) == []
 
 
+def test_the_plans_first_month_may_be_reported_and_none_before_it() -> None:
+    assert found(checked(sound_workbook(CATALOG, "900101", "2024-01"))) == []
+    assert found(checked(sound_workbook(CATALOG, "900101", "2023-12"))) == [("month_before_plan", "封面", "B7")]
+
+
 @pytest.mark.parametrize(
     ("kind", "history", "rules"),
     [

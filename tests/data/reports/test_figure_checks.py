@@ -24,6 +24,7 @@ from tests.data.workbooks import after, checked, found, only
         ({"J3": None}, [("total_missing", "J3")]),
         ({"H3": None}, []),
         ({"H3": None, "I3": 101}, [("part_above_total", "I3")]),
+        ({"H3": None, "I3": 100}, []),
         ({"H3": None, "I3": None, "J3": None}, []),
         ({"H3": "四十"}, [("text_in_number", "H3")]),
     ],
@@ -81,6 +82,15 @@ def test_a_running_total_falls_in_january_alone(month: str, rules: list[str]) ->
     assert [problem.rule for problem in report.problems] == rules
 
 
+def test_a_running_total_may_stand_still() -> None:
+    assert found(after({}, History(last_month="2025-05", last={("spent", "total"): 96.0}))) == []  # now 96
+
+
 def test_a_flow_may_change_freely() -> None:
     last = {("events", split): 1000.0 for split in ("urban", "rural", "total")}
     assert found(after({}, History(last_month="2025-05", last=last))) == []
+
+
+def test_a_figure_may_reach_its_limit() -> None:
+    schools = {("科普服务", "H3"): 40, ("科普服务", "I3"): 60, ("科普服务", "J3"): 100}
+    assert found(after(schools | {("科普服务", "J8"): 100})) == []  # 100 schools, a budget of 100

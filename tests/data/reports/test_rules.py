@@ -19,7 +19,8 @@ def test_every_rule_has_its_two_sentences_and_no_other_stands_in_the_file() -> N
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(12.0, "12"), (0.5, "0.5"), (1234567890.0, "1234567890"), (0.1 + 0.2, "0.3"), (True, "TRUE"),
+    [(12.0, "12"), (0.5, "0.5"), (1234567890.0, "1234567890"), (1e10, "10000000000"),
+     (12345678901.0, "12345678901"), (0.1 + 0.2, "0.3"), (True, "TRUE"),
      (datetime(2025, 6, 1, 8, 30), "2025-06-01 08:30:00"), (date(2025, 6, 1), "2025-06-01")],
 )  # fmt: skip
 def test_a_value_is_shown_as_its_reader_sees_it(value: object, text: str) -> None:

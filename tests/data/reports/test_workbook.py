@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from data.catalog.catalog import Catalog, read_catalog
 from data.reports.case import History
+from data.reports.container import MEGABYTE, size_refusal
 from data.reports.examination import examine
 from data.reports.form import FigureKey, Reading, Unreadable, used_splits, variables_of
 from data.reports.report import digest
@@ -162,6 +163,16 @@ def test_a_csv_figure_stands_where_a_spreadsheet_program_shows_it() -> None:
     assert (cell.sheet, cell.cell, cell.value) == ("CSV", "C4", 1200)
 
 
+def test_a_csv_number_may_have_a_sign() -> None:
+    text = "编码,城镇,乡村,合计\npopulation,-5,+6,−7\n"
+    figures = read(text.encode(), "a.csv").sheets[0].rows[0].figures
+    assert [figures[split].value for split in ("urban", "rural", "total")] == [
+        -5,
+        6,
+        "−7",
+    ]  # a typographic minus is text
+
+
 @pytest.mark.parametrize(
     ("content", "name", "rule"),
     [
@@ -176,6 +187,8 @@ def test_a_csv_figure_stands_where_a_spreadsheet_program_shows_it() -> None:
         (COMPOUND, "a.csv", "file_old_format"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "file_encrypted"),
         ("编码,城镇".encode("utf-16"), "a.csv", "file_encoding"),
+        ("# 单位代码,900101\n".encode("utf-16-be"), "a.csv", "file_encoding"),  # passes for GB 18030
+        ("code,total\n".encode("utf-16-le"), "a.csv", "file_encoding"),  # passes for UTF-8
         (b"a" * 200_000, "a.csv", "file_not_workbook"),
     ],
 )
@@ -197,6 +210,11 @@ def test_a_file_over_the_limit_packed_or_unpacked_is_not_opened() -> None:
     assert refused(bomb, limit_mb=0.02) == "file_unpacks_too_large"
 
 
+def test_a_file_of_just_the_limit_may_be_read() -> None:
+    assert size_refusal("a.csv", b"a" * MEGABYTE, 1) is None
+    assert size_refusal("a.csv", b"a" * (MEGABYTE + 1), 1) is not None
+
+
 def test_a_member_that_lies_about_its_size_is_found() -> None:
     content = with_member(sound_workbook(CATALOG, "900101", "2025-06"), "xl/x.bin", b"a" * 70_000)
     told, true = (70).to_bytes(4, "little"), (70_000).to_bytes(4, "little")
@@ -213,6 +231,11 @@ def test_an_encrypted_archive_is_refused() -> None:
 def test_a_cell_far_away_is_refused_before_memory_is_laid_out_for_it() -> None:
     content = sound_workbook(CATALOG, "900101", "2025-06")
     assert refused(edited(content, {("基本情况", "XFD1048576"): 1})) == "file_far_cells"
+
+
+@pytest.mark.parametrize(("cell", "rule"), [("GR5000", ""), ("GS3", "file_far_cells"), ("A5001", "file_far_cells")])
+def test_row_5000_and_column_200_are_the_farthest(cell: str, rule: str) -> None:
+    assert refused(edited(sound_workbook(CATALOG, "900101", "2025-06"), {("基本情况", cell): 1})) == rule
 
 
 def test_a_cut_file_is_refused() -> None:

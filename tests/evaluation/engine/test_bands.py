@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog.catalog import Catalog
-from evaluation.engine.bands import rank_bands, ranks
+from evaluation.engine.bands import draw_totals, rank_bands, ranks
+from evaluation.engine.scores import gather
 from speech.months import span
 from tests.evaluation.frames import CITY, Row, a_month, evaluated, rows_of, small_city
 
@@ -149,3 +150,45 @@ def test_months_are_banded_one_at_a_time(five: Catalog) -> None:
     rows = [row for month in span(MONTH, "2024-02") for row in rows_of("900101", month, like(1))]
     frame = evaluated(five, rows).judged
     assert len(rank_bands(five, frame[frame["month"] == "2024-02"])) == 1
+
+
+WEIGHTS_ALONE = (
+    ("plan.yaml", "normalise: [attainment, goalposts]", "normalise: [attainment]"),
+    ("plan.yaml", "aggregate: [arithmetic, geometric]", "aggregate: [arithmetic]"),
+)
+
+
+def test_each_weight_varies_to_both_sides(tmp_path: Path) -> None:
+    """A1 (weight 60) is at 100 and G1 (weight 40) at 0, each weight varies by a quarter.
+
+    The total lies between 45 of 45 + 50 and 75 of 75 + 30. Weights that only fell would stay above 45 of 85 and under
+    60 of 90, ones that only rose above 60 of 110 and under 75 of 115.
+    """
+    catalog = small_city(tmp_path, *WEIGHTS_ALONE)
+    frame = evaluated(catalog, rows_of("900101", MONTH, a_month(spent=0))).judged
+    totals = draw_totals(catalog, gather(catalog, frame[frame["place"] == "900101"]))[:, 0]
+    assert len(totals) == 200
+    assert 100 * 45 / 95 <= totals.min() < 100 * 45 / 85
+    assert 100 * 60 / 90 < totals.max() <= 100 * 75 / 105
+
+
+def test_an_interval_s_end_is_a_rank_that_was_drawn(tmp_path: Path) -> None:
+    """East has A1 100 and G1 50, West 80 and 80: both totals are 80, and either is ahead in one of two draws.
+
+    Of the ranks 1 and 2 the tenth lies nearest to the first and nine tenths nearest to the second.
+    """
+    catalog = small_city(
+        tmp_path,
+        *WEIGHTS_ALONE,
+        ("plan.yaml", "draws: 200", "draws: 2"),
+        ("plan.yaml", "interval: [5, 95]", "interval: [10, 90]"),
+    )
+    reports = {"900101": a_month(events=10, visits=100, spent=5), "900102": a_month(events=1, visits=20, spent=8)}
+    rows = [row for place, values in reports.items() for row in rows_of(place, MONTH, values)]
+    frame = evaluated(catalog, rows).judged
+    counties = frame[frame["place"] != CITY]
+    assert ranks(draw_totals(catalog, gather(catalog, counties))).tolist() in ([[1, 2], [2, 1]], [[2, 1], [1, 2]])
+    found = rank_bands(catalog, counties)
+    assert found["score"].tolist() == pytest.approx([80, 80])
+    assert found[["rank", "median", "low", "high"]].to_numpy().tolist() == [[1, 1.5, 1, 2]] * 2
+    assert found["ties"].tolist() == ["900102", "900101"]

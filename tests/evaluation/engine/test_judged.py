@@ -59,6 +59,19 @@ def test_where_less_is_better_attainment_is_of_the_value(
     assert (row.attainment, row.status) == (attainment, status)
 
 
+@pytest.mark.parametrize(
+    ("spent", "least", "status"), [(10, 100, "on_track"), (9.9999, 100, "at_risk"), (8.5, 85, "at_risk"),
+                                   (8.4999, 85, "behind")],
+)  # fmt: skip
+def test_what_binary_fractions_lose_costs_no_light(city: Catalog, spent: float, least: float, status: str) -> None:
+    # A twelfth of the budget of 120 is expected: 10 are all of it and 8.5 are 85 %, yet the quotients fall short.
+    row = judged(city, [(EAST, "2024-01", "budget", 120), (EAST, "2024-01", "spent", spent)]).at(
+        EAST, "2024-01", "spending_rate"
+    )
+    assert row.attainment < least
+    assert row.status == status
+
+
 def test_the_five_reasons_without_a_judgement(city: Catalog) -> None:
     table = judged(city, events(EAST, 10), [(WEST, "2024-01", "events", None), *schools("2024-01", 0)],
                    [(WEST, "2024-01", "schools", 0), (WEST, "2024-01", "schools_with_room", 0)])  # fmt: skip
@@ -79,6 +92,13 @@ def test_late_green_names_the_months_of_the_year_that_were_missed(city: Catalog)
     texts = [table.at(EAST, month, "events").late_green for month in span("2024-01", "2024-04")]
     assert texts == ["", "", "2024-01 2024-02", "2024-01 2024-02"]
     assert table.at(EAST, "2025-01", "events").late_green == ""  # a new year
+
+
+def test_a_plan_that_begins_within_a_year_remembers_from_there_on(tmp_path: Path) -> None:
+    # One month of 5 where 10 are expected, then 35 of 20.
+    catalog = small_city(tmp_path, ("plan.yaml", 'first_month: "2024-01"', 'first_month: "2024-03"'))
+    rows: list[Row] = [(EAST, "2024-03", "events", 5), (EAST, "2024-04", "events", 30)]
+    assert judged(catalog, rows).at(EAST, "2024-04", "events").late_green == "2024-03"
 
 
 def test_late_green_needs_a_light_that_was_behind_and_is_on_track(city: Catalog) -> None:
@@ -139,6 +159,24 @@ def test_one_of_three_counties_is_not_more_than_a_third(tmp_path: Path) -> None:
     assert table.at(CITY, "2024-01", "room_rate").gate == ""
 
 
+def test_who_is_the_only_one_expected_is_not_gated_by_what_is_absent(tmp_path: Path) -> None:
+    """Of the index's two services East reports one: its own light is full, the city's is that of none of two."""
+    row = (
+        "x,A1.1,,infrastructure,名,名,X,X,parity,room_rate visits_per_100,"
+        ",1,u,u,1,up,stock,county,derived,due,1,0,,,linear"
+    )
+    catalog = small_city(tmp_path, added={"indicators.csv": row})
+    parts = {"": 20, "/urban": 10, "/rural": 10}
+    table = judged(
+        catalog,
+        [(EAST, "2024-01", f"schools{part}", count) for part, count in parts.items()],
+        [(EAST, "2024-01", f"schools_with_room{part}", count) for part, count in parts.items()],
+    )
+    east, whole = table.at(EAST, "2024-01", "x"), table.at(CITY, "2024-01", "x")
+    assert (east.places_reported, east.places_expected, east.value, east.gate) == (0, 1, 100, "")
+    assert (whole.places_reported, whole.places_expected, whole.value, whole.gate) == (0, 2, 100, "incomplete")
+
+
 def test_a_figure_of_the_city_itself_is_gated_by_its_own_report(city: Catalog) -> None:
     table = judged(city, reported([(CITY, "2024-12", "literacy", 8)], late=True))
     assert table.at(CITY, "2024-12", "literacy_rate").gate == "late"
@@ -160,6 +198,12 @@ def test_a_stock_is_projected_along_its_last_year(city: Catalog) -> None:
     projected = [table.at(EAST, month, "room_rate").projected for month in ("2024-06", "2025-01", "2025-06")]
     assert projected == pytest.approx([62, 51.5, 100])
     assert np.isnan(table.at(EAST, "2024-01", "room_rate").projected)
+
+
+def test_a_stock_s_older_months_do_not_slow_its_projection(city: Catalog) -> None:
+    table = judged(city, schools("2024-01", 10), schools("2024-03", 20), schools("2025-03", 44))
+    # 24 in the year to 2025-03 are 2 a month: 44 + 9 x 2; 34 in all 14 months would be 2.43 a month.
+    assert table.at(EAST, "2025-03", "room_rate").projected == pytest.approx(62)
 
 
 def test_what_has_no_pace_is_not_projected(city: Catalog) -> None:

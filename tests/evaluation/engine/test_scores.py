@@ -184,6 +184,19 @@ def test_where_there_is_no_way_to_go_attainment_is_the_progress(tmp_path: Path) 
     assert (gap.score, gap.progress, gap.line) == (80, 80, 100)
 
 
+@pytest.mark.parametrize(("events", "progress"), [(8, 100), (20, 50)])
+def test_what_may_be_at_most_is_no_way_to_a_target(tmp_path: Path, events: float, progress: float) -> None:
+    """At most 120 in the year, so 10 by January: 8 are fine, and 20 are half as good as asked, not 20 of 120."""
+    catalog = small_city(
+        tmp_path,
+        ("indicators.csv", "count,events,,1,场,events,0,up", "count,events,,1,场,events,0,down"),
+        *(("targets.csv", f",{value},at_least,working", f",{value},at_most,working") for value in (60, 120, 180, 240)),
+        ("targets.csv", "visits_per_100,*,total,*,60,at_most", "visits_per_100,*,total,*,60,at_least"),
+    )
+    row = scored(catalog, january(events=events)).at(EAST, JANUARY, "indicator events")
+    assert (row.progress, row.line) == (progress, 100)
+
+
 def test_the_share_of_the_score_without_full_colour_is_carried(city: Catalog) -> None:
     warned = [row for row in january() if row[2] == "events"]
     others = [row for row in january() if row[2] != "events"]
@@ -198,6 +211,11 @@ def test_the_share_of_the_score_without_full_colour_is_carried(city: Catalog) ->
 )
 def test_grades(city: Catalog, points: float, grade: str) -> None:
     assert grades(city, np.array([points])).tolist() == [grade]
+
+
+def test_a_grade_forgives_what_binary_fractions_lose_and_nothing_more(city: Catalog) -> None:
+    points = np.array([np.nextafter(90, 0), 90 - 1e-6, np.nextafter(60, 0), 60 - 1e-6])
+    assert grades(city, points).tolist() == ["excellent", "good", "fair", "poor"]
 
 
 def test_without_a_score_there_is_no_grade(city: Catalog) -> None:

@@ -1,11 +1,15 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from data.catalog.catalog import Catalog
+from evaluation.engine.amounts import NO_RATE, Grid
+from evaluation.engine.targets import TOTAL, expect
+from evaluation.engine.values import compute_values
 from speech.months import span
-from tests.evaluation.frames import CITY, EAST, WEST, Edit, Row, Table, judged, small_city
+from tests.evaluation.frames import CITY, EAST, WEST, Edit, Row, Table, judged, reported, small_city
 
 YEAR: list[Row] = [(EAST, "2025-12", "plan_steps", 0)]  # makes the months reach the plan's end
 
@@ -147,6 +151,20 @@ def test_growing_is_above_the_same_month_a_year_before_and_standing_still_is_not
     assert table.at(EAST, "2024-04", "visits_per_100").status == "not_due"  # the first year has nothing before it
 
 
+def test_nothing_is_expected_of_the_first_year_where_growth_is(tmp_path: Path) -> None:
+    table = judged(small_city(tmp_path, *GROWING), visits(*((month, 10) for month in span("2024-01", "2025-03"))))
+    # 1 per 100 a month: 1 to 12 in 2024, with which 2025 is compared.
+    assert np.isnan(expected(table, "visits_per_100", EAST, *span("2024-01", "2024-12"))).all()
+    assert expected(table, "visits_per_100", EAST, *span("2025-01", "2025-03")) == pytest.approx([1, 2, 3])
+
+
+def test_the_thirteenth_month_is_the_first_that_growth_can_be_judged_in(tmp_path: Path) -> None:
+    edit = ("indicators.csv", f"urban_rural,sum,due,2,1{FARM}", f"urban_rural,sum,due,1,1{FARM}")
+    table = judged(small_city(tmp_path, *GROWING, edit), visits(("2024-01", 10), ("2024-12", 10), ("2025-01", 11)))
+    status = [table.at(EAST, month, "visits_per_100").status for month in ("2024-12", "2025-01")]
+    assert status == ["not_due", "on_track"]
+
+
 def test_growing_compares_as_many_months(tmp_path: Path) -> None:
     table = judged(
         small_city(tmp_path, *GROWING),
@@ -166,6 +184,19 @@ def test_a_gap_narrows_when_it_is_below_the_year_before(city: Catalog) -> None:
 
     # 4 a year before: 4 / 3.9, 4 / 4, 4 / 4.5 (88.9 %) and 4 / 5 (80 %) of what is expected.
     assert [gaps(now) for now in (3.9, 4, 4.5, 5)] == ["on_track", "at_risk", "at_risk", "behind"]
+
+
+@pytest.mark.parametrize(
+    ("rural", "attainment", "status"), [(2, 0, "behind"), (6, 100, "at_risk"), (8, 100, "on_track")]
+)
+def test_a_gap_may_turn_and_attainment_is_never_below_nothing(
+    city: Catalog, rural: float, attainment: float, status: str
+) -> None:
+    """The country was ahead by 2: town ahead by 3 is nothing of what is expected; the sign counts, not the size."""
+    rows: list[Row] = [(CITY, "2024-12", "literacy/urban", 5), (CITY, "2024-12", "literacy/rural", 7)]
+    rows += [(CITY, "2025-12", "literacy/urban", 5), (CITY, "2025-12", "literacy/rural", rural)]
+    row = judged(city, rows).at(CITY, "2025-12", "literacy_gap")
+    assert (row.expected, row.value, row.attainment, row.status) == (-2, 5 - rural, attainment, status)
 
 
 @pytest.mark.parametrize(("rule", "attainment"), [(",growing", 103), ("5,at_least", 103 / 105 * 100)])
@@ -233,6 +264,16 @@ def test_a_count_that_is_asked_of_every_county_is_asked_of_the_city_for_all_of_t
 def test_a_county_that_is_missing_is_missing_from_the_target_too(city: Catalog) -> None:
     whole = judged(city, events(EAST, span("2024-01", "2024-03"), 10)).at(CITY, "2024-03", "events")
     assert (whole.target, whole.expected, whole.attainment) == (120, 30, 100)
+
+
+def test_a_county_without_a_rate_counts_in_the_target_as_it_does_in_the_sum(city: Catalog) -> None:
+    """No count lacks a rate today; one that did is in the city's sum, so East's 120 and West's 60 are asked."""
+    grid = Grid((EAST, WEST, CITY), ("2024-01",))
+    values = compute_values(city, reported([(EAST, "2024-01", "events", 1), (WEST, "2024-01", "events", 1)]), grid)
+    state = values["events"].state.copy()
+    state[grid.places.index(WEST)] = NO_RATE
+    found = expect(city, {"events": replace(values["events"], state=state)}, grid)["events"]
+    assert (found.target[-1, 0, TOTAL], found.expected[-1, 0, TOTAL]) == (180, 15)
 
 
 def test_a_city_without_any_report_has_no_data_but_is_due(city: Catalog) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from data.catalog.catalog import Catalog
+from speech.months import span
 from tests.evaluation.frames import CITY, EAST, WEST, Row, judged, reported, small_city
 
 
@@ -146,6 +147,12 @@ def test_the_city_counts_the_counties_that_are_late_or_warned_of(city: Catalog) 
     assert (whole.late, whole.warnings, whole.approved) == (1, 1, False)
 
 
+def test_a_denominator_that_is_warned_of_warns_of_the_rate(city: Catalog) -> None:
+    people = reported([(EAST, "2024-01", "population", 2000)], warnings=1)
+    table = judged(city, people, [(EAST, "2024-01", "visits", 10)])
+    assert [table.at(EAST, "2024-01", name).warnings for name in ("visits_per_100", "events")] == [1, 0]
+
+
 def test_a_survey_is_a_figure_of_the_city_alone_and_stands_for_a_year(city: Catalog) -> None:
     table = judged(city, [(CITY, "2024-12", "literacy", 8), (EAST, "2025-12", "events", 1)])
     assert not table.has(EAST, "2024-12", "literacy_rate")
@@ -169,6 +176,15 @@ def test_growth_is_over_the_same_month_a_year_before(tmp_path: Path) -> None:
     assert (whole.numerator, whole.denominator) == (180, 150)
 
 
+def test_the_first_year_has_no_year_before_it(tmp_path: Path) -> None:
+    catalog = with_indicator(tmp_path, "growth,budget,", "annual,county,sum,due,1")
+    table = judged(catalog, [(EAST, month, "budget", n) for n, month in enumerate(span("2024-01", "2025-03"), start=1)])
+    # 1, 2, 3 ... 15 by month: nothing in 2024, then 13 on 1, 14 on 2, 15 on 3.
+    assert {table.at(EAST, month, "x").state for month in span("2024-01", "2024-12")} == {"missing"}
+    growth = [table.at(EAST, month, "x").value for month in span("2025-01", "2025-03")]
+    assert growth == pytest.approx([1200, 600, 400])
+
+
 PARITY = "parity,room_rate visits_per_100,"
 
 
@@ -182,6 +198,25 @@ def test_parity_is_derived_at_each_place_the_city_from_its_own_rates(tmp_path: P
     )  # fmt: skip
     # Rooms only, as no visits came in: 50 %, 10 %, and 6 of 20 = 30 % in the city's countryside.
     assert [table.at(place, "2024-01", "x").value for place in (EAST, WEST, CITY)] == pytest.approx([50, 10, 30])
+
+
+@pytest.mark.parametrize(("totals", "late", "months"), [(True, 1, 2), (False, 0, np.nan)])
+def test_an_index_is_as_late_and_as_short_as_the_worst_of_its_services_totals(
+    tmp_path: Path, totals: bool, late: int, months: float
+) -> None:
+    """Rooms came late; visits in time, but not those of February. Both are read from totals, values from the parts."""
+    catalog = with_indicator(tmp_path, PARITY, "stock,county,derived,due,1")
+    parts = {"/urban": 1, "/rural": 1} | ({"": 2} if totals else {})
+    rooms: list[Row] = [
+        (EAST, "2024-03", name + part, 10 * n) for name in ("schools", "schools_with_room") for part, n in parts.items()
+    ]
+    visits: list[Row] = [
+        (EAST, month, f"visits{part}", 5 * n) for month in ("2024-01", "2024-03") for part, n in parts.items()
+    ]
+    people: list[Row] = [(EAST, "2024-03", f"population{part}", 100 * n) for part, n in parts.items()]
+    row = judged(catalog, reported(rooms, late=True), visits, people).at(EAST, "2024-03", "x")
+    assert (row.value, row.late, row.months_expected) == (100, late, 3)
+    assert row.months_reported == pytest.approx(months, nan_ok=True)
 
 
 def test_parity_says_why_there_is_none(tmp_path: Path) -> None:

@@ -90,3 +90,9 @@ def test_a_measure_is_answered_by_the_indicators_of_its_clauses(assessment: Asse
     whole = answering(catalog, below(catalog, "A1"))
     assert set(whole) == {each.indicator for code in ("A1", "A1.1", "A1.2") for each in catalog.indicators_of(code)}
     assert len(whole) == len(set(whole))
+
+
+def test_a_status_that_nobody_has_is_not_counted(assessment: Assessment) -> None:
+    """West's rooms are behind and nothing is known of its visits; the statuses come in their order."""
+    counts = clause_state(assessment, assessment.catalog.clauses["A1.1"], WEST).counts
+    assert list(counts.items()) == [("behind", 1), ("no_data", 1)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data.catalog.terms import Status
 from evaluation.assessment import Assessment
 from evaluation.findings.county import headlines, made_good, peers, population_of, rows_of, standing, strengths_of
+from tests.evaluation.frames import small_city
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 STATUSES = ("on_track", "at_risk", "behind", "no_data")
@@ -57,6 +58,18 @@ def test_what_is_furthest_above_its_line_leads(assessment: Assessment) -> None:
     assert strengths_of(assessment, WEST, 3) == ()
 
 
+def test_a_strength_in_full_colour_goes_before_one_that_is_further_above(tmp_path: Path) -> None:
+    """Without February 330 events of 20 expected are incomplete; all 20 schools have a room, 3 had one in January."""
+    city = SmallCity(tmp_path)
+    city.report(EAST, "2024-01", {**rooms(2, 1), "events": 30}).report(
+        EAST, "2024-03", {**rooms(10, 10), "events": 300}
+    )
+    found = strengths_of(city.assessments.at(), EAST, 2)
+    assert [(row.indicator, row.gate) for row in found] == [("room_rate", ""), ("events", "incomplete")]
+    assert (found[0].attainment or 0) < (found[1].attainment or 0)
+    city.store.close()
+
+
 def test_the_rows_of_a_place_are_in_the_plans_order_and_of_one_measure_when_asked(assessment: Assessment) -> None:
     names = list(assessment.catalog.indicators)
     rows = [row.indicator for row in rows_of(assessment, EAST)]
@@ -80,3 +93,18 @@ def test_population_and_peers_come_from_what_is_published(tmp_path: Path) -> Non
 def test_counties_are_compared_by_what_the_plan_sets_and_size_does_not_matter(tmp_path: Path) -> None:
     names = [each.indicator for each in headlines(SmallCity(tmp_path).catalog, 5)]
     assert names == ["room_rate", "visits_per_100", "spending_rate"]  # the plan's own target first
+
+
+def test_peers_are_near_by_ratio_not_by_difference(tmp_path: Path) -> None:
+    """East has 2 000 residents: 1 000 more are half as many again, 900 fewer little more than half."""
+    catalog = small_city(
+        tmp_path,
+        ("population.csv", "900102,2020,total,1000", "900102,2020,total,1100"),
+        added={
+            "places.csv": "900103,900100,county,北县,,North,no",
+            "population.csv": "900103,2020,total,3000,census,人口普查",
+        },
+    )
+    assert peers(catalog, EAST, 3) == ("900103", WEST)  # 3 000 / 2 000 = 1.5, 2 000 / 1 100 = 1.8
+    assert peers(catalog, WEST, 3) == (EAST, "900103")
+    assert peers(catalog, EAST, 1) == ("900103",)

@@ -48,6 +48,14 @@ def test_a_county_that_begins_later_in_the_year_brings_its_own_first_budget(city
     assert way.first_months == ("2025-01", "2025-02")
 
 
+def test_a_city_is_not_whole_while_what_has_arrived_in_a_county_is_missing(city: MoneyCity) -> None:
+    city.report(EAST, "2025-01", money(100, 40, 5))
+    silent = {name: amount for name, amount in money(50, 25, 5).items() if name != "arrived"}
+    way = bridge(city.report(WEST, "2025-01", silent).assessments.at(), CITY)
+    assert way is not None
+    assert (way.places, way.arrived_places, way.expected_places, way.whole) == (2, 1, 2, False)
+
+
 def test_what_is_missing_is_not_zero(city: MoneyCity) -> None:
     way = bridge(city.report(EAST, "2025-01", money(100, 40, 5)).assessments.at(), WEST)
     assert way is not None

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -6,7 +7,7 @@ from data.catalog.catalog import Catalog
 from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.findings.gap_desk import IndicatorGap, comparable, counted, county_gaps, gaps, indicator_gap
-from tests.evaluation.frames import CITY, EAST, WEST, save
+from tests.evaluation.frames import CITY, EAST, WEST, save, small_city
 
 Coverage = tuple[float, float]  # schools with a room, of 50 in town and of 50 in the country
 
@@ -103,3 +104,25 @@ def test_percentages_come_by_difference_then_rates_and_what_is_missing_last(kept
     assert [gap.indicator.indicator for gap in found] == ["room_rate", "literacy_rate", "visits_per_100"]
     assert [gap.difference for gap in found] == [50, None, None]
     assert [gap.place for gap in county_gaps(assessment, city.indicators["room_rate"])] == [WEST, EAST]
+
+
+@pytest.mark.parametrize(
+    ("urban", "direction", "outlook", "years"),
+    [
+        (318, "narrowing", "closing", 79),  # half a point was made good, 39.5 are left
+        (319, "steady", "not_closing", None),  # a quarter of a point is noise
+        (162, "narrowing", "closing", 0.5 / 39.5),  # half a point is left
+        (161, "narrowing", "level", None),
+    ],
+)
+def test_half_of_the_last_decimal_shown_is_the_least_that_counts(
+    kept: Store, tmp_path: Path, urban: float, direction: str, outlook: str, years: float | None
+) -> None:
+    """Of 400 schools on each side 320 and 160 had a room, 80 and 40 %, shown without decimals; now `urban` and 160."""
+    catalog = small_city(
+        tmp_path, ("indicators.csv", "schools_with_room,schools,1,%,%,1", "schools_with_room,schools,1,%,%,0")
+    )
+    for month, coverage in (("2024-06", (320, 160)), ("2025-06", (urban, 160))):
+        save(kept, EAST, month, {**report(coverage), "schools/urban": 400, "schools/rural": 400, "schools": 800})
+    gap = indicator_gap(Assessments(kept, catalog).at(), catalog.indicators["room_rate"], EAST)
+    assert (gap.direction, gap.outlook, gap.years) == (direction, outlook, years)

@@ -52,6 +52,14 @@ def test_equal_attainments_are_in_the_plan_s_order(kept: Store, city: Catalog) -
     assert {row.attainment for row in found} == {0}
 
 
+def test_a_city_that_is_no_better_than_its_only_county_does_not_stand_in_for_it(kept: Store, city: Catalog) -> None:
+    save(kept, EAST, "2025-12", a_month(events=10, visits=0, spent=60))
+    found = lags(Assessments(kept, city).at(), 10)
+    assert [(row.indicator, row.place) for row in found] == [
+        ("visits_per_100", EAST), ("in_plan", EAST), ("spending_rate", EAST), ("events", EAST),
+    ]  # fmt: skip
+
+
 def test_of_equal_attainments_the_heavier_comes_first(kept: Store, tmp_path: Path) -> None:
     catalog = small_city(tmp_path / "city", ("indicators.csv", "county,sum,year,12,1,", "county,sum,year,12,2,"))
     save(kept, EAST, "2025-12", a_month(events=0, visits=0, spent=0))

@@ -32,6 +32,15 @@ def test_a_county_reaches_its_steps_in_time_or_late(small: SmallCity) -> None:
     assert states(small, EAST)[1] == (1, 1, 0, "2025-07", "late")
 
 
+def test_a_step_that_is_reached_in_its_month_is_in_time(small: SmallCity) -> None:
+    """Due in 2024-06: reached in June by East, in July by West."""
+    small.report(EAST, "2024-06", {"plan_steps": 1}).report(WEST, "2024-07", {"plan_steps": 1})
+    assert [states(small, place)[0] for place in (EAST, WEST)] == [
+        (1, 1, 0, "2024-06", "reached"),
+        (1, 1, 0, "2024-07", "late"),
+    ]
+
+
 def test_the_city_has_a_step_when_its_last_county_has(small: SmallCity) -> None:
     small.report(EAST, "2024-05", {"plan_steps": 1}).report(WEST, "2024-05", {"plan_steps": 0})
     assert states(small, CITY)[0] == (1, 2, 0, "", "ahead")

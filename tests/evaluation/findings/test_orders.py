@@ -113,3 +113,19 @@ def test_the_months_known_add_up_to_the_years_total(flows: list[int | None]) -> 
 def test_a_month_to_which_orders_dont_apply_is_left_out() -> None:
     series = [row(1, 5, 1), replace(row(2, None, None), state="not_applicable"), row(3, 9, 2)]
     assert _increments(series) == {"2025-01": 5, "2025-03": 4}
+
+
+def test_what_came_in_over_several_months_is_reckoned_to_none() -> None:
+    """9 by March are of January to March, 12 by April are 3 more; 4 by February are of two months."""
+    series = [row(1, 5, 1), row(2, None, None), row(3, 9, 3), row(4, 12, 4)]
+    assert _increments(series) == {"2025-01": 5, "2025-02": None, "2025-03": None, "2025-04": 3}
+    assert _increments([row(2, 4, 2), row(3, 6, 3)]) == {"2025-02": None, "2025-03": 2}
+
+
+def test_what_a_missing_month_left_out_is_not_made_up_for_later() -> None:
+    """February never came: 8 by March are of January and March, so March alone brought 3."""
+    assert _increments([row(1, 5, 1), row(2, None, None), row(3, 8, 2)]) == {
+        "2025-01": 5,
+        "2025-02": None,
+        "2025-03": 3,
+    }

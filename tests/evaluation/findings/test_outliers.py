@@ -61,12 +61,14 @@ def test_an_outlier_is_far_from_the_median_of_the_months_before(catalog: Catalog
     assert outlier.size == pytest.approx(3.70975)
 
 
-def test_five_months_or_months_all_alike_say_nothing(catalog: Catalog) -> None:
+def test_five_months_or_months_all_alike_say_nothing_and_six_do(catalog: Catalog) -> None:
     months = months_before("2025-06")[:-1]
     few = dict(zip(months[-5:], [18, 22, 20, 19, 21], strict=True)) | {"2025-06": 900.0}
     alike = dict.fromkeys(months, 20.0) | {"2025-06": 900.0}
     for series in (few, alike):
         assert outliers(catalog, {(EAST, "events", "total"): series}, "2025-06") == ()
+    enough = {months[-6]: 20.0, **few}
+    assert len(outliers(catalog, {(EAST, "events", "total"): enough}, "2025-06")) == 1
 
 
 def test_a_total_stands_for_its_parts_and_the_furthest_comes_first(catalog: Catalog) -> None:

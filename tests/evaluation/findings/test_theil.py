@@ -64,6 +64,15 @@ def test_without_two_groups_that_have_something_there_is_none(of: list[Group]) -
     assert theil(of) is None
 
 
+def test_where_nobody_lives_nothing_is_unequal() -> None:
+    """The country of a is empty, and so is the whole of c: what is left is a's town and b, all of it between them."""
+    empty = [Group("a", 0, 90), Group("c", 0, 90), Group("c", 0, 10)]
+    index = found([Group("a", 100, 30), *empty, Group("b", 100, 10)])
+    assert (index.mean, index.within) == (20, 0)
+    assert index.between == pytest.approx(0.13081, abs=1e-5)
+    assert theil([Group("a", 100, 30), *empty]) is None
+
+
 @given(groups)
 def test_the_parts_add_up_and_are_never_negative(of: list[Group]) -> None:
     index = theil(of)

@@ -1,13 +1,16 @@
 """The way from a value back to the figures that it is made of."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
 
 from data.catalog.catalog import Catalog
-from evaluation.assessment import Judged
+from evaluation.assessment import Assessments, Judged
 from evaluation.findings.trace import Traced, counted, shown_places, trace
+from speech.months import span
+from tests.evaluation.frames import small_city
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 
@@ -122,3 +125,43 @@ def test_a_trace_is_two_queries_however_many_figures(city: SmallCity) -> None:
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2
+
+
+def with_flows(folder: Path) -> SmallCity:
+    """The city, asked besides for what grew of events since a year before and for visits by event."""
+    made = SmallCity(folder)
+    head = "A1.2,,actions,名,名,N,N"
+    growth = "growth,events,,1,%,%,1,up,flow,urban_rural,sum,due,1,0,,,linear"
+    each = "rate,visits,events,1,人次,visits,1,up,flow,urban_rural,sum,due,1,0,,,linear"
+    rows = {"indicators.csv": f"event_growth,{head},{growth}\nvisits_each,{head},{each}"}
+    made.catalog = small_city(folder / "plan", added=rows)
+    made.assessments = Assessments(made.store, made.catalog)
+    return made
+
+
+def test_of_two_flows_a_month_counts_where_both_came_in(tmp_path: Path) -> None:
+    """Events never came for February, visits for March: January and April are 30 visits over 3 events."""
+    city = with_flows(tmp_path)
+    city.report(EAST, "2024-01", {"events": 1, "visits": 10}).report(EAST, "2024-02", {"visits": 50})
+    city.report(EAST, "2024-03", {"events": 7}).report(EAST, "2024-04", {"events": 2, "visits": 20})
+    figures = trace(city.store, city.catalog, EAST, "2024-04", "visits_each")
+    assert counted(city.catalog, figures) == (True, False, False, True) * 2
+    assert city.assessments.at().judged["visits_each", EAST, "total"].value == 10
+    city.store.close()
+
+
+def test_growth_counts_each_of_its_years_for_itself(tmp_path: Path) -> None:
+    """February 2025 never came: 4 + 8 since January are set against all of 1 + 2 + 3."""
+    city = with_flows(tmp_path)
+    for month, events in (("2024-01", 1), ("2024-02", 2), ("2024-03", 3), ("2025-01", 4), ("2025-03", 8)):
+        city.report(EAST, month, {"events": events})
+    figures = trace(city.store, city.catalog, EAST, "2025-03", "event_growth")
+    assert [(each.role, each.month) for each in figures] == [
+        (role, month)
+        for role, year in (("numerator", 2025), ("denominator", 2024))
+        for month in span(f"{year}-01", f"{year}-03")
+    ]
+    assert counted(city.catalog, figures) == (True, False, True, True, True, True)
+    row = city.assessments.at().judged["event_growth", EAST, "total"]
+    assert (row.numerator, row.denominator, row.value) == (12, 6, 100)
+    city.store.close()
