@@ -82,6 +82,12 @@ def test_the_rooms_are_the_folders_with_code_and_those_that_the_contracts_know()
     assert set(ROOMS) == packages == set(contracts["root_packages"])
 
 
+def test_the_root_holds_the_programs_and_the_settings_alone() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    programs = next(each["forbidden_modules"] for each in contracts if each["name"] == "Nothing imports the programs")
+    assert {path.stem for path in ROOT.glob("*.py")} == {*programs, "settings"}
+
+
 @pytest.mark.parametrize("lock", ["requirements", "requirements-dev"])
 def test_every_package_asked_for_is_locked_with_hashes(lock: str) -> None:
     entries = read(f"{lock}.txt").replace("\\\n", " ").splitlines()
