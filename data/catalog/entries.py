@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from data.catalog.roles import Role
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -82,7 +84,7 @@ class Variable:
     `split`: urban_rural (urban, rural and total), rural (the countryside alone), total (one figure).
     `reporter`: "county", or the code of the department that reports it for the city.
     `at_most`: the variable that it can't exceed, or "". `jump`: the share of change against last month that
-    raises a warning.
+    raises a warning. `role`: what the program looks for it as, None for most.
     """
 
     variable: str
@@ -98,6 +100,7 @@ class Variable:
     reporter: str
     at_most: str
     jump: float
+    role: Role | None
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class Indicator:
     from `due_month` of each year on, or when the ledger's period ends).
     `worst`, `best`: the goalposts, None where none are set; `scale`: linear or log.
     `page`: the page that shows it. `weight` 0 keeps it out of the scores.
+    `role`: what pages, scenes, briefs and findings look for it as, None for most.
     """
 
     indicator: str
@@ -140,6 +144,7 @@ class Indicator:
     worst: float | None
     best: float | None
     scale: str
+    role: Role | None
 
 
 @dataclass(frozen=True)
