@@ -105,5 +105,10 @@ def test_a_role_demands_what_its_columns_can_hold(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
+def test_the_method_says_what_a_role_is(role: Role) -> None:
+    assert f"`{role}`" in (ROOT / "docs" / "method.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("role", Role)
 def test_the_plan_that_is_shipped_has_every_role(role: Role) -> None:
     assert read_catalog(ROOT / "data" / "plans" / "lhasa").with_role(role)
