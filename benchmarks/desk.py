@@ -7,20 +7,21 @@ from pathlib import Path
 from plotly.io.json import to_json_plotly
 
 from benchmarks.table import Row, compared
+from data.catalog.catalog import Role, read_catalog
 from layouts.kit.view import View
 from layouts.pages import PAGES
 from settings import read_settings
 from web.application import create_app
 
 RUNS = 7
-CODES = {"/places/": "540121", "/indicators/": "township_station_rate"}
 
 
 def desk_rows(var: Path) -> Iterator[Row]:
     """Lay out every page of the newest month on a database in a VAR folder, one after another."""
     settings = replace(read_settings({}), var=var, database_url=f"sqlite:///{var / 'kesu.db'}")
-    application = create_app(settings)
-    views = [View(page.path + CODES.get(page.path, "")) for page in PAGES]
+    application, catalog = create_app(settings), read_catalog(settings.plan)
+    codes = {"/places/": catalog.counties[0].place, "/indicators/": catalog.one_with_role(Role.HEADLINE_COVERAGE)}
+    views = [View(page.path + codes.get(page.path, "")) for page in PAGES]
     ready = [application.render(view).content for view in views]
 
     def ours() -> None:

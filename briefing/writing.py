@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.brief import Brief, Chart, Section, Series
-from data.catalog.catalog import Catalog
+from data.catalog.catalog import Catalog, Role
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Assessment, Score
 from evaluation.findings.clauses import department_states
-from evaluation.findings.funding import EXECUTION
 from evaluation.findings.gap import service_gap
 from evaluation.keys import score_key, value_key
 from figures.kit.tables import Cell, Column, Entry, Table
@@ -216,8 +215,9 @@ def _gap_line(assessment: Assessment, place: str) -> tuple[Entry, ...]:
 
 def _money(assessment: Assessment, place: str) -> Section:
     counties = [each.place for each in assessment.catalog.counties] if is_city(assessment, place) else []
-    indicator = assessment.catalog.indicators.get(EXECUTION)
-    rows = [assessment.judged.get((EXECUTION, code, "total")) for code in (place, *counties)]
+    spent = assessment.catalog.one_with_role(Role.MONEY_SPENT)
+    indicator = assessment.catalog.indicators.get(spent)
+    rows = [assessment.judged.get((spent, code, "total")) for code in (place, *counties)]
     columns = (_column("county"), _column("execution", "percent", 1), _column("expected", "percent", 1))
     lines = tuple(
         (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment, Score
 from evaluation.findings.explain import Change, Part, change_since
 from evaluation.findings.flags import Raised, pairs
-from evaluation.findings.funding import EXECUTION
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags, lags_of
 from evaluation.keys import score_key, value_key
@@ -130,10 +130,10 @@ def _lag(assessment: Assessment, place: str) -> Sentence:
 
 
 def _money(assessment: Assessment, place: str) -> Sentence:
-    row = assessment.judged.get((EXECUTION, place, "total"))
+    row = assessment.judged.get((assessment.catalog.one_with_role(Role.MONEY_SPENT), place, "total"))
     if row is None or row.value is None or row.expected is None:
         return Sentence(words("brief.findings.money_none"))
-    indicator = assessment.catalog.indicators[EXECUTION]
+    indicator = assessment.catalog.indicators[row.indicator]
     below = row.expected - row.value
     text = words(
         f"brief.findings.{'money_behind' if below >= VISIBLE else 'money_ahead'}",

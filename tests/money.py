@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from data.catalog.catalog import read_catalog
+from data.catalog.catalog import Role, read_catalog
 from data.store.store import open_store
 from evaluation.assessment import Assessments
 from tests.city import write_city
+from tests.roles import write_roles
 from tests.small import SmallCity, rooms
 
 VARIABLES = """arrived,services,到位数,Arrived,1月1日以来到位。,万元,10 000 yuan,to_date,amount,total,county,budget,1
@@ -24,6 +25,11 @@ TARGETS = """funding_arrival_rate,*,total,*,100,at_least,working,,1,2024-01-01,,
 city_funding_execution_rate,900100,total,*,100,at_least,working,,1,2024-01-01,,,工作目标
 funding_per_capita,*,total,*,,growing,plan,G1.1,1,2024-01-01,,,小城方案
 """
+ROLES = {
+    "funding_execution_rate": Role.MONEY_SPENT,
+    "funding_arrival_rate": Role.MONEY_ARRIVED,
+    "city_funding_execution_rate": Role.CITY_MONEY_SPENT,
+}
 SERIES = "funding_per_capita,全国,China,total,2023,5.76,元/人,yuan per head,全国科普统计\n"
 
 
@@ -36,19 +42,17 @@ class MoneyCity(SmallCity):
     """The small city, whose `spending_rate` is `funding_execution_rate`, with what has arrived beside it."""
 
     def __init__(self, folder: Path) -> None:
-        plan = write_city(folder / "plan")
-        additions = {
-            "variables": VARIABLES,
-            "indicators": INDICATORS,
-            "targets": TARGETS,
-            "series": SERIES,
-            "flags": "",
-        }
-        for name, rows in additions.items():
-            file = plan / f"{name}.csv"
-            text = file.read_text("utf-8").replace("spending_rate", "funding_execution_rate")
-            file.write_text(text + rows, "utf-8")
-        self.catalog = read_catalog(plan)
+        self.catalog = read_catalog(write_roles(write_money(write_city(folder / "plan")), ROLES))
         self.store = open_store(f"sqlite:///{folder / 'small.db'}")
         self.store.initialise("office", self.catalog.plan.plan)
         self.assessments = Assessments(self.store, self.catalog)
+
+
+def write_money(folder: Path) -> Path:
+    """Add money to the plan of a folder."""
+    additions = {"variables": VARIABLES, "indicators": INDICATORS, "targets": TARGETS, "series": SERIES, "flags": ""}
+    for name, rows in additions.items():
+        file = folder / f"{name}.csv"
+        text = file.read_text("utf-8").replace("spending_rate", "funding_execution_rate")
+        file.write_text(text + rows, "utf-8")
+    return folder

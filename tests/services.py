@@ -2,13 +2,19 @@
 
 from pathlib import Path
 
-from data.catalog.catalog import read_catalog
+from data.catalog.catalog import Role, read_catalog
 from data.store.store import open_store
 from evaluation.assessment import Assessments
-from evaluation.findings.orders import STEPS
 from tests.city import write_city
+from tests.roles import write_roles
 from tests.small import CITY, EAST, WEST, SmallCity
 
+STEPS = ("orders_placed", "orders_dispatched", "orders_claimed", "orders_taken", "orders_done")
+ROLES = dict.fromkeys(STEPS, Role.ORDER_STEP) | {
+    "order_fulfilment_rate": Role.ORDER_FULFILMENT,
+    "counselor_school_rate": Role.COUNSELOR_COVERAGE,
+    "counselor_sessions": Role.COUNSELOR_COURSES,
+}
 VARIABLE = "{name},services,{name},{name},-,单,orders,{kind},count,{split},county,{most},3\n"
 INDICATOR = (
     "{name},{clause},,{page},{name},{name},{name},{name},{formula},{over},{under},1,{unit},{unit},{decimals},up,{kind}"
@@ -28,7 +34,7 @@ class ServicesCity(SmallCity):
     """Orders (flows) and counselors are added to the plan's folder; nothing is reported yet."""
 
     def __init__(self, folder: Path) -> None:
-        self.catalog = read_catalog(write_services(folder / "plan"))
+        self.catalog = read_catalog(write_roles(write_services(folder / "plan"), ROLES))
         self.store = open_store(f"sqlite:///{folder / 'services.db'}")
         self.store.initialise("office", self.catalog.plan.plan)
         self.assessments = Assessments(self.store, self.catalog)

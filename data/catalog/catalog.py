@@ -27,6 +27,7 @@ from data.catalog.entries import (
 )
 from data.catalog.files import COUNTY, EVERYWHERE, FORMULAS, PLAN_FILE, TABLES
 from data.catalog.reading import CatalogError, CatalogProblem, Sheets, read_plan, read_sheets
+from data.catalog.roles import Role
 from data.catalog.rules import find_plan_problems, find_problems
 from data.catalog.terms import SPLITS
 
@@ -50,6 +51,7 @@ __all__ = [
     "Place",
     "Plan",
     "Population",
+    "Role",
     "Scoring",
     "SeriesPoint",
     "Target",
@@ -110,6 +112,15 @@ class Catalog:
     def indicators_of(self, clause: str) -> tuple[Indicator, ...]:
         """List the indicators that answer a clause, those that answer another one first included."""
         return tuple(each for each in self.indicators.values() if each.clause == clause or clause in each.also)
+
+    def with_role(self, role: Role) -> tuple[str, ...]:
+        """List the ids of the indicators, or variables, in a role, in the order of their file; most plans lack some."""
+        indicators = (each.indicator for each in self.indicators.values() if each.role is role)
+        return (*indicators, *(each.variable for each in self.variables.values() if each.role is role))
+
+    def one_with_role(self, role: Role) -> str:
+        """Give the id that a role stands for; "", which nothing has, in a plan that lacks it."""
+        return next(iter(self.with_role(role)), "")
 
     def clauses_of(self, measure: str) -> tuple[Clause, ...]:
         """List the clauses of a measure that are scored."""

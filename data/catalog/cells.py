@@ -20,11 +20,15 @@ class Mismatch(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: how its cells are read, and the table whose keys they name (with `also` as further words)."""
+    """A column: how its cells are read, and the table whose keys they name (with `also` as further words).
+
+    One that `may_lack` isn't in files written before it was known; its cells count as empty.
+    """
 
     parse: Parser
     refers: str = ""
     also: tuple[str, ...] = ()
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from data.catalog.roles import Role
 from data.catalog.terms import (
     SHOWN_SPLITS,
     Basis,
@@ -97,7 +98,7 @@ class Variable:
     `split`: urban_rural (urban, rural and total), rural (the countryside alone), total (one figure).
     `reporter`: "county", or the code of the department that reports it for the city.
     `at_most`: the variable that it can't exceed, or "". `jump`: the share of change against last month that
-    raises a warning.
+    raises a warning. `role`: what the program looks for it as, None for most.
     """
 
     variable: str
@@ -113,6 +114,7 @@ class Variable:
     reporter: str
     at_most: str
     jump: float
+    role: Role | None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class Indicator:
     from `due_month` of each year on, or when the ledger's period ends).
     `worst`, `best`: the goalposts, None where none are set; `scale`: linear or log.
     `page`: the page that shows it. `weight` 0 keeps it out of the scores.
+    `role`: what pages, scenes, briefs and findings look for it as, None for most.
     """
 
     indicator: str
@@ -155,6 +158,7 @@ class Indicator:
     worst: float | None
     best: float | None
     scale: str
+    role: Role | None
 
     @property
     def is_added(self) -> bool:

@@ -1,6 +1,6 @@
 """The files of a plan's folder as data: their columns, what each cell may hold, and the formulas by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -23,6 +23,7 @@ from data.catalog.cells import (
     whole,
     yes,
 )
+from data.catalog.roles import INDICATOR_ROLES, VARIABLE_ROLES, Role
 from data.catalog.terms import (
     BASES,
     RULES,
@@ -71,6 +72,12 @@ FORMULAS: Mapping[str, Formula] = {
 
 def _names(*columns: str) -> dict[str, Column]:
     return {column: Column(text) for column in columns}
+
+
+def _role(roles: Iterable[Role]) -> Column:
+    """Make the column of roles; plans that were sealed into editions before there were roles lack it."""
+    among = choice(*roles)
+    return Column(optional(lambda cell: Role(among(cell))), may_lack=True)
 
 
 GRADES = Table(
@@ -141,6 +148,7 @@ VARIABLES = Table(
         "reporter": Column(code, "departments", (COUNTY,)),
         "at_most": Column(optional(code, ""), "variables"),
         "jump": Column(number(0)),
+        "role": _role(VARIABLE_ROLES),
     },
 )
 INDICATORS = Table(
@@ -169,6 +177,7 @@ INDICATORS = Table(
         "worst": Column(optional(number())),
         "best": Column(optional(number())),
         "scale": Column(choice("linear", "log")),
+        "role": _role(INDICATOR_ROLES),
     },
 )
 TARGETS = Table(

@@ -1,13 +1,14 @@
 """What must hold between a plan's variables, indicators, targets and milestones."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from data.catalog.cells import Table
 from data.catalog.entries import Indicator, Target, Variable
 from data.catalog.files import COUNTY, FORMULAS, INDICATORS, MILESTONES, TARGETS, VARIABLES
 from data.catalog.reading import CatalogProblem, Sheets
+from data.catalog.roles import INDICATOR_ROLES, VARIABLE_ROLES, Demand, Role
 from speech.words import words
 
 Problems = Iterator[CatalogProblem]
@@ -182,6 +183,27 @@ def milestones(sheets: Sheets) -> Problems:
             yield sheets.problem(TARGETS, target.row, "value", words("catalog.all_steps", count=count))
 
 
+def roles(sheets: Sheets) -> Problems:
+    """A row is what its role demands; a role that is looked for as one stands once."""
+    yield from _roles(sheets, INDICATORS, INDICATOR_ROLES)
+    yield from _roles(sheets, VARIABLES, VARIABLE_ROLES)
+
+
+def _roles(sheets: Sheets, table: Table[Any], demands: Mapping[Role, Demand]) -> Problems:
+    first: dict[Role, int] = {}
+    for line in sheets.lines(table):
+        role = line.item.role
+        if role is None:
+            continue
+        for column, allowed in demands[role].cells.items():
+            if getattr(line.item, column) not in allowed:
+                expected = words("catalog.role_cell", role=role, options=" ".join(allowed))
+                yield sheets.problem(table, line.row, column, expected)
+        if demands[role].once and role in first:
+            yield sheets.problem(table, line.row, "role", words("catalog.role_once", row=first[role]))
+        first.setdefault(role, line.row)
+
+
 INDICATOR_RULES: tuple[tuple[Rule, tuple[Table[Any], ...]], ...] = (
     (ceilings, (VARIABLES,)),
     (formulas, (INDICATORS, VARIABLES)),
@@ -192,4 +214,5 @@ INDICATOR_RULES: tuple[tuple[Rule, tuple[Table[Any], ...]], ...] = (
     (versions, (TARGETS,)),
     (steps, (MILESTONES,)),
     (milestones, (INDICATORS, MILESTONES, TARGETS)),
+    (roles, (INDICATORS, VARIABLES)),
 )

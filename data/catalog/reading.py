@@ -187,7 +187,7 @@ def _sheet(file: Path, table: Table[Any], problems: list[CatalogProblem]) -> She
     uneven = {row: len(record) for row, record in numbered if len(record) != len(header)}
     expected = words("catalog.cells", count=len(header))
     problems += [CatalogProblem(table.file, row, "", str(count), expected) for row, count in uneven.items()]
-    cells = tuple((row, _record(header, record)) for row, record in numbered)
+    cells = tuple((row, dict.fromkeys(table.columns, "") | _record(header, record)) for row, record in numbered)
     even = tuple((row, record) for row, record in cells if row not in uneven)
     _check_keys(table, even, problems)
     return Sheet(table, cells, tuple(_lines(table, even, problems)), True)
@@ -199,7 +199,7 @@ def _unreadable(table: Table[Any], found: str, expected: str, problems: list[Cat
 
 
 def _check_header(table: Table[Any], header: list[str], problems: list[CatalogProblem]) -> bool:
-    missing = [column for column in table.columns if column not in header]
+    missing = [name for name, column in table.columns.items() if name not in header and not column.may_lack]
     unknown = [column for place, column in enumerate(header) if column not in table.columns or column in header[:place]]
     problems += [CatalogProblem(table.file, 1, column, "", words("catalog.column")) for column in missing]
     expected = words("catalog.columns", columns=",".join(table.columns))

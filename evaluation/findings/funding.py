@@ -1,12 +1,25 @@
 """A year's money on its way: planned, adjusted, arrived, spent; and the share spent, month by month."""
 
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment, Judged, kept
 from speech.months import number_of
 
-EXECUTION, ARRIVAL, CITY_EXECUTION = "funding_execution_rate", "funding_arrival_rate", "city_funding_execution_rate"
 YEAR = 12
+
+
+class Stop(StrEnum):
+    """Where the money is on its way, and what lies between."""
+
+    INITIAL = auto()
+    ADJUSTMENT = auto()
+    BUDGET = auto()
+    WAITING = auto()
+    ARRIVED = auto()
+    UNSPENT = auto()
+    SPENT = auto()
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ class Bridge:
 class Step:
     """A stop on the money's way: an amount (from 0), or what lies between two amounts; `end` is None if unknown."""
 
-    step: str
+    step: Stop
     start: float | None
     end: float | None
 
@@ -60,7 +73,7 @@ class PacePoint:
 @kept
 def bridge(assessment: Assessment, place: str) -> Bridge | None:
     """Give a place's amounts of this year; None where the plan doesn't ask for them."""
-    execution, arrival = (assessment.judged.get((name, place, "total")) for name in (EXECUTION, ARRIVAL))
+    execution, arrival = (_judged(assessment, role, place) for role in (Role.MONEY_SPENT, Role.MONEY_ARRIVED))
     if execution is None or arrival is None:
         return None
     firsts = [_first(assessment, county) for county in _counted(assessment, place)]
@@ -81,28 +94,33 @@ def bridge(assessment: Assessment, place: str) -> Bridge | None:
 def steps(way: Bridge) -> tuple[Step, ...]:
     """List the stops: the year's first budget, the one in force, what has arrived, what is spent; and between them."""
     return (
-        Step("initial", 0.0, way.initial),
-        Step("adjustment", way.initial, way.budget),
-        Step("budget", 0.0, way.budget),
-        Step("waiting", way.budget, way.arrived),
-        Step("arrived", 0.0, way.arrived),
-        Step("unspent", way.arrived, way.spent),
-        Step("spent", 0.0, way.spent),
+        Step(Stop.INITIAL, 0.0, way.initial),
+        Step(Stop.ADJUSTMENT, way.initial, way.budget),
+        Step(Stop.BUDGET, 0.0, way.budget),
+        Step(Stop.WAITING, way.budget, way.arrived),
+        Step(Stop.ARRIVED, 0.0, way.arrived),
+        Step(Stop.UNSPENT, way.arrived, way.spent),
+        Step(Stop.SPENT, 0.0, way.spent),
     )
+
+
+def _judged(assessment: Assessment, role: Role, place: str) -> Judged | None:
+    return assessment.judged.get((assessment.catalog.one_with_role(role), place, "total"))
 
 
 def _counted(assessment: Assessment, place: str) -> list[str]:
     """List the places behind an amount: like is compared with like, so a county without this month isn't counted."""
     city = place == assessment.catalog.plan.city
     places = [county.place for county in assessment.catalog.counties] if city else [place]
-    rows = (assessment.judged.get((EXECUTION, each, "total")) for each in places)
+    rows = (_judged(assessment, Role.MONEY_SPENT, each) for each in places)
     return [row.place for row in rows if row is not None and row.denominator is not None]
 
 
 def _first(assessment: Assessment, place: str) -> Judged | None:
     """Find the year's first month with a budget."""
     year = assessment.month[:4]
-    rows = (row for row in assessment.series(EXECUTION, place) if row.month.startswith(year))
+    spent = assessment.series(assessment.catalog.one_with_role(Role.MONEY_SPENT), place)
+    rows = (row for row in spent if row.month.startswith(year))
     return next((row for row in rows if row.denominator is not None), None)
 
 
@@ -110,9 +128,9 @@ def _share_of(rate: float | None, whole: float | None) -> float | None:
     return None if rate is None or whole is None else rate * whole / 100
 
 
-def pace(assessment: Assessment, place: str, indicator: str = EXECUTION) -> tuple[PacePoint, ...]:
+def pace(assessment: Assessment, place: str, role: Role = Role.MONEY_SPENT) -> tuple[PacePoint, ...]:
     """Give the twelve months of this year beside last year's; the line goes straight to the year's target."""
-    known = {row.month: row for row in assessment.series(indicator, place)}
+    known = {row.month: row for row in assessment.series(assessment.catalog.one_with_role(role), place)}
     target = known[assessment.month].target if assessment.month in known else None
     year = int(assessment.month[:4])
     return tuple(

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.catalog.catalog import Catalog
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment, Judged, kept
-
-STEPS = ("orders_placed", "orders_dispatched", "orders_claimed", "orders_taken", "orders_done")
 
 
 @dataclass(frozen=True)
@@ -45,15 +43,10 @@ class MonthFlow:
     expected: int
 
 
-def steps_of(catalog: Catalog) -> tuple[str, ...]:
-    """List the steps that the plan's catalog knows."""
-    return tuple(name for name in STEPS if name in catalog.indicators)
-
-
 @kept
 def funnel(assessment: Assessment, place: str, split: str = "total") -> tuple[Step, ...]:
     """Follow the orders of a place from step to step; empty where the catalog has no orders."""
-    names = steps_of(assessment.catalog)
+    names = assessment.catalog.with_role(Role.ORDER_STEP)
     rows = [assessment.judged.get((name, place, split)) for name in names]
     first = [Step(name, row, None, None, 0) for name, row in zip(names[:1], rows, strict=False) if row is not None]
     later = (

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from math import log
 
-from data.catalog.catalog import Indicator
+from data.catalog.catalog import Indicator, Role
 from evaluation.assessment import Assessment, Judged
 
-POPULATION = "population"  # the variable in every plan's reports that counts the residents
+
+class Weight(StrEnum):
+    """What a group counts by: its residents, or the indicator's own denominator."""
+
+    POPULATION = auto()
+    DENOMINATOR = auto()
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,12 @@ class Theil:
 
 @dataclass(frozen=True)
 class TheilReading:
-    """An indicator's index in a month: `weight` is population or denominator, `places` the counties it rests on."""
+    """An indicator's index in a month: over groups of so much `weight`; `places` are the counties it rests on."""
 
     indicator: str
     month: str
     theil: Theil | None
-    weight: str
+    weight: Weight
     places: int
     expected: int
 
@@ -109,7 +115,7 @@ def _reading(
         indicator.indicator,
         month,
         theil(groups),
-        "population" if peopled else "denominator",
+        Weight.POPULATION if peopled else Weight.DENOMINATOR,
         len({group.place for group in groups}),
         len(assessment.catalog.counties),
     )
@@ -125,11 +131,12 @@ def _groups(assessment: Assessment) -> list[tuple[str, str]]:
 
 
 def _on_population(assessment: Assessment) -> list[Indicator]:
-    """List the indicators that are worked out for each resident: their denominator is the population."""
+    """List the indicators that are worked out for each resident; their denominators tell how many there are."""
+    residents = assessment.catalog.with_role(Role.RESIDENTS)
     return [
         each
         for each in assessment.catalog.indicators.values()
-        if each.denominator == (POPULATION,) and each.split == "urban_rural" and each.rollup == "sum"
+        if residents and each.denominator == residents and each.split == "urban_rural" and each.rollup == "sum"
     ]
 
 

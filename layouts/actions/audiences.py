@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Indicator, Measure
+from data.catalog.catalog import Indicator, Measure, Role
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from figures.kit.tables import Column, Entry, Table
@@ -18,15 +18,6 @@ from speech.numbers import number
 from speech.words import called, words
 
 PAGES = ("actions", "training")
-# What tells best how many of an audience were reached; it is written large. An action without one takes its first.
-REACH = (
-    "campus_reach_rate",
-    "farmer_trainings_per_1000",
-    "worker_trainings",
-    "elder_reach_per_1000",
-    "temple_service_events",
-    "cadre_training_rate",
-)
 END = 150.0  # per cent of the line at which a bar ends
 
 
@@ -46,14 +37,17 @@ def audiences_exhibit(context: Context) -> Exhibit:
 
 
 def indicators_of(context: Context, measure: Measure) -> list[Indicator]:
-    """List an action's indicators that tell what was done for its audience, what reached people first."""
+    """List an action's indicators that tell what was done for its audience, what reached people first.
+
+    The first is written large; an action that has none in that role begins with the first of its own.
+    """
     catalog = context.catalog
     own = [
         each
         for each in catalog.indicators.values()
         if each.page in PAGES and catalog.clauses[each.clause].measure == measure.measure
     ]
-    return sorted(own, key=lambda each: each.indicator not in REACH)
+    return sorted(own, key=lambda each: each.role is not Role.AUDIENCE_REACH)
 
 
 def _rows(context: Context, measure: Measure) -> list[tuple[Indicator, Judged]]:

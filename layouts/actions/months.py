@@ -2,7 +2,8 @@
 
 from dash import html
 
-from evaluation.findings.orders import MonthFlow, monthly, steps_of
+from data.catalog.catalog import Role
+from evaluation.findings.orders import MonthFlow, monthly
 from figures.kit.tables import Table
 from figures.kit.theme import DESK
 from figures.month_bars import MonthBar, MonthBarWords, month_bars
@@ -19,7 +20,7 @@ MONTHS = 24
 
 def months_of(context: Context) -> list[tuple[MonthFlow, MonthFlow]]:
     """Pair the orders placed and done in each of the last months."""
-    names = steps_of(context.catalog)
+    names = context.catalog.with_role(Role.ORDER_STEP)
     if len(names) < len(("placed", "done")):
         return []
     place, split = context.place, split_of(context)

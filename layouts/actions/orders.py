@@ -3,8 +3,9 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Judged
-from evaluation.findings.orders import Step, funnel, largest_loss, steps_of
+from evaluation.findings.orders import Step, funnel, largest_loss
 from figures import funnel as funnels
 from figures.kit.tables import Column, Entry, Table
 from figures.kit.theme import DESK
@@ -18,8 +19,6 @@ from reading.text import amount, joined, listed, month_name, notes, written
 from speech.numbers import number
 from speech.words import called, words
 
-DONE = "order_fulfilment_rate"
-
 
 def split_of(context: Context) -> str:
     """Give the split of the orders that is looked at."""
@@ -29,8 +28,14 @@ def split_of(context: Context) -> str:
 def where_of(context: Context) -> View:
     """Lead to the reports of the orders."""
     view = context.view
-    first = next(iter(steps_of(context.catalog)), "")
-    return View("/data", view.month, view.place, first, view.split, lang=view.lang)
+    return View(
+        "/data", view.month, view.place, context.catalog.one_with_role(Role.ORDER_STEP), view.split, lang=view.lang
+    )
+
+
+def _whole(context: Context, place: str = "") -> Judged | None:
+    """Find the share of the orders placed that were done; None too where the plan doesn't ask for it."""
+    return context.judged(context.catalog.one_with_role(Role.ORDER_FULFILMENT), place, split_of(context))
 
 
 def _name(context: Context, indicator: str) -> str:
@@ -82,9 +87,9 @@ def _funnel_reading(context: Context, steps: tuple[Step, ...]) -> str:
     if first.value is None:
         return words("actions.funnel.missing", name=label_of(context))
     text = words("actions.funnel.placed", name=label_of(context), count=number(first.value))
-    done, rate = last.value, context.judged(DONE, split=split_of(context))
+    done, rate = last.value, _whole(context)
     if done is not None and rate is not None and rate.value is not None:
-        share = amount(rate.value, context.catalog.indicators[DONE])
+        share = amount(rate.value, context.catalog.indicators[rate.indicator])
         text += words("actions.funnel.done", count=number(done), share=share)
     return text + _loss(context, steps) + words("pages.overview.stop")
 
@@ -183,7 +188,8 @@ def retention_exhibit(context: Context) -> Exhibit:
         body = explained(words("actions.funnel.none"))
         return Exhibit("retention", title, "", lambda: Table((), ()), body=body, where=where_of(context))
     rows = [_retention_row(context, place.place, ways[place.place]) for place in counties]
-    steps = [_name(context, name) for name in (*steps_of(context.catalog)[1:], DONE)]
+    names = (*context.catalog.with_role(Role.ORDER_STEP)[1:], *context.catalog.with_role(Role.ORDER_FULFILMENT))
+    steps = [_name(context, name) for name in names]
     return Exhibit(
         name="retention",
         title=title,
@@ -198,18 +204,19 @@ def retention_exhibit(context: Context) -> Exhibit:
 
 
 def _retention_row(context: Context, place: str, steps: tuple[Step, ...]) -> RetentionRow:
-    whole = context.judged(DONE, place, split_of(context))
-    pairs = [
-        words("actions.retention.of", after=written(step.after), before=written(step.before)) for step in steps[1:]
-    ]
-    done = (
-        ""
-        if whole is None
-        else words("actions.retention.of", after=written(whole.numerator), before=written(whole.denominator))
-    )
-    values = (*(step.kept for step in steps[1:]), None if whole is None else whole.value)
-    absent = (*(_absent(step.row) for step in steps[1:]), "" if whole is None else _absent(whole))
-    return RetentionRow(place, called(context.catalog.places[place]), values, absent, (*pairs, done))
+    cells = [(step.kept, _absent(step.row), _of(step.after, step.before)) for step in steps[1:]]
+    if context.catalog.with_role(Role.ORDER_FULFILMENT):
+        whole = _whole(context, place)
+        found = (
+            (None, "", "") if whole is None else (whole.value, _absent(whole), _of(whole.numerator, whole.denominator))
+        )
+        cells.append(found)
+    values, absent, hints = zip(*cells, strict=True) if cells else ((), (), ())
+    return RetentionRow(place, called(context.catalog.places[place]), values, absent, hints)
+
+
+def _of(after: float | None, before: float | None) -> str:
+    return words("actions.retention.of", after=written(after), before=written(before))
 
 
 def _absent(row: Judged) -> str:
@@ -232,19 +239,20 @@ def _retention_reading(context: Context, ways: dict[str, tuple[Step, ...]]) -> s
 
 
 def _retention_table(context: Context, ways: dict[str, tuple[Step, ...]]) -> Table:
-    catalog, names = context.catalog, steps_of(context.catalog)
+    catalog, names = context.catalog, context.catalog.with_role(Role.ORDER_STEP)
+    done = catalog.with_role(Role.ORDER_FULFILMENT)
     columns = [Column("place", words("pages.infrastructure.columns.place"), pinned=True)]
     unit = words("actions.columns.order_unit")
     columns += [Column(name, _name(context, name), unit, 0) for name in names]
     columns += [
         Column(f"kept_{n}", words("actions.columns.kept_at", step=_name(context, n)), "%", 1) for n in names[1:]
     ]
-    columns.append(Column(DONE, _name(context, DONE), "%", 1))
+    columns += [Column(name, _name(context, name), "%", 1) for name in done]
     rows: list[tuple[Entry, ...]] = []
     for place, steps in ways.items():
-        whole = context.judged(DONE, place, split_of(context))
+        whole = _whole(context, place)
         values = [value_cell(step.row, catalog.indicators[step.indicator]) for step in steps]
         kept = [number_cell(step.kept, 1) for step in steps[1:]]
-        last = words("pages.none") if whole is None else value_cell(whole, catalog.indicators[DONE])
-        rows.append((both_names(catalog.places[place]), *values, *kept, last))
+        last = words("pages.none") if whole is None else value_cell(whole, catalog.indicators[whole.indicator])
+        rows.append((both_names(catalog.places[place]), *values, *kept, *(last for _ in done)))
     return Table(tuple(columns), tuple(rows), "place", tuple(ways))

@@ -3,11 +3,11 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment
-from evaluation.findings.orders import steps_of
 from layouts.actions.audiences import audiences_exhibit
 from layouts.actions.months import months_exhibit
-from layouts.actions.orders import DONE, funnel_exhibit, retention_exhibit
+from layouts.actions.orders import funnel_exhibit, retention_exhibit
 from layouts.kit import explorer
 from layouts.kit.components import explained
 from layouts.kit.context import Context
@@ -18,7 +18,7 @@ from reading.text import month_name
 from speech.words import called, words
 
 PAGE = "actions"
-FIRST = DONE
+FIRST = Role.ORDER_FULFILMENT  # opens the page
 
 
 def settle(view: View, assessment: Assessment) -> View:
@@ -58,7 +58,7 @@ def _without_reading(exhibit: Exhibit) -> Exhibit:
 
 def _orders(context: Context) -> list[Component]:
     """Set the way of the orders beside the counties' shares, over the months; nothing where the plan has no orders."""
-    if not steps_of(context.catalog):
+    if not context.catalog.with_role(Role.ORDER_STEP):
         return []
     pair = [show(context, funnel_exhibit(context)), show(context, retention_exhibit(context))]
     return [html.Div(pair, className="orders"), show(context, months_exhibit(context))]

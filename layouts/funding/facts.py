@@ -5,10 +5,9 @@ from operator import attrgetter
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Indicator
+from data.catalog.catalog import Indicator, Role
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
-from evaluation.findings.funding import ARRIVAL, EXECUTION
 from figures.kit.tables import Column, Table
 from layouts.kit import explorer
 from layouts.kit.components import link
@@ -18,12 +17,13 @@ from reading.text import amount, joined, listed, shown
 from speech.numbers import number
 from speech.words import called, words
 
+IN_BRIDGE = (Role.MONEY_ARRIVED, Role.MONEY_SPENT)
 BY_YEAR = attrgetter("year")
 
 
 def others(context: Context) -> list[tuple[Indicator, Judged]]:
     """List the page's indicators but for those that the bridge shows; what only the city has, for the city."""
-    rest = [each for each in explorer.own(context.assessment, "funding") if each.indicator not in (EXECUTION, ARRIVAL)]
+    rest = [each for each in explorer.own(context.assessment, "funding") if each.role not in IN_BRIDGE]
     found = [(each, context.judged(each.indicator)) for each in rest]
     return [(each, row) for each, row in found if row is not None]
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from dash import html
 
+from data.catalog.catalog import Indicator, Role
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
-from evaluation.findings.funding import ARRIVAL, CITY_EXECUTION, EXECUTION, Bridge, PacePoint, Step, bridge, pace, steps
+from evaluation.findings.funding import Bridge, PacePoint, Step, Stop, bridge, pace, steps
 from figures import bridge as bridge_figure
 from figures import pace as pace_figure
 from figures.bridge import BridgeRow, BridgeWords
@@ -23,15 +24,24 @@ from speech.words import called, words
 DECIMALS = 1
 ROW = 34
 PACE_HEIGHT = 290
-KINDS = {"adjustment": "step", "waiting": "step", "unspent": "step", "spent": "last"}
-SHARES = {"arrived": ARRIVAL, "spent": EXECUTION}  # how an amount's share of the budget is judged
-BETWEEN = {"waiting": ARRIVAL, "unspent": EXECUTION}  # and what judges that which is still to come
+KINDS = {Stop.ADJUSTMENT: "step", Stop.WAITING: "step", Stop.UNSPENT: "step", Stop.SPENT: "last"}
+SHARES = {Stop.ARRIVED: Role.MONEY_ARRIVED, Stop.SPENT: Role.MONEY_SPENT}  # how a share of the budget is judged
+BETWEEN = {Stop.WAITING: Role.MONEY_ARRIVED, Stop.UNSPENT: Role.MONEY_SPENT}  # and that which is still to come
 EVEN = 0.05  # amounts are written with one decimal: what rounds to zero is even
 
 
 def has_money(context: Context) -> bool:
     """Tell whether the plan asks for what has arrived and what is spent."""
-    return context.judged(EXECUTION) is not None and context.judged(ARRIVAL) is not None
+    return _judged(context, Role.MONEY_SPENT) is not None and _judged(context, Role.MONEY_ARRIVED) is not None
+
+
+def _judged(context: Context, role: Role, place: str = "") -> Judged | None:
+    return context.judged(context.catalog.one_with_role(role), place)
+
+
+def _execution(context: Context) -> Indicator:
+    """Give the share spent, in a plan that has it."""
+    return context.catalog.indicators[context.catalog.one_with_role(Role.MONEY_SPENT)]
 
 
 def money(context: Context, value: float | None) -> str:
@@ -42,8 +52,7 @@ def money(context: Context, value: float | None) -> str:
 
 
 def _unit(context: Context) -> str:
-    budget = context.catalog.indicators[EXECUTION].denominator[0]
-    return called(context.catalog.variables[budget], "unit")
+    return called(context.catalog.variables[_execution(context).denominator[0]], "unit")
 
 
 def _name(context: Context) -> str:
@@ -53,7 +62,7 @@ def _name(context: Context) -> str:
 def bridge_exhibit(context: Context) -> Exhibit:
     """The year's budget, adjusted, arrived, spent."""
     title = words("funding.bridge.title", place=_name(context))
-    way, row = bridge(context.assessment, context.place), context.judged(EXECUTION)
+    way, row = bridge(context.assessment, context.place), _judged(context, Role.MONEY_SPENT)
     if way is None or row is None:
         return Exhibit("bridge", title, "", lambda: Table((), ()), body=explained(words("funding.bridge.absent")))
     if way.budget is None:
@@ -77,7 +86,8 @@ def _bridge_reading(context: Context, way: Bridge, row: Judged) -> str:
         state = words(f"pages.states.{row.state}")
         text = words("funding.bridge.missing", place=_name(context), state=state)
         return text + _last_known(context)
-    amounts = {key: money(context, getattr(way, key)) for key in ("initial", "budget", "arrived", "spent")}
+    stops = (Stop.INITIAL, Stop.BUDGET, Stop.ARRIVED, Stop.SPENT)
+    amounts = {stop: money(context, getattr(way, stop)) for stop in stops}
     text = words("funding.bridge.reading", **amounts)
     if not way.budget:
         return text + words("funding.bridge.zero")
@@ -90,10 +100,12 @@ def _bridge_reading(context: Context, way: Bridge, row: Judged) -> str:
 
 def _last_known(context: Context) -> str:
     """Say what was known last, where this year has an earlier figure."""
-    known = [row for row in context.assessment.series(EXECUTION, context.place) if row.value is not None]
+    known = [
+        row for row in context.assessment.series(_execution(context).indicator, context.place) if row.value is not None
+    ]
     if not known or known[-1].month[:4] != context.view.month[:4]:
         return ""
-    rate = amount(known[-1].value, context.catalog.indicators[EXECUTION])
+    rate = amount(known[-1].value, _execution(context))
     return words("funding.bridge.last", month=month_name(known[-1].month), rate=rate)
 
 
@@ -122,7 +134,7 @@ def _bridge_figure(context: Context, way: Bridge) -> Mapping[str, Any]:
 
 
 def _bridge_row(context: Context, step: Step) -> BridgeRow:
-    behind = context.judged(BETWEEN[step.step]) if step.step in BETWEEN else None
+    behind = _judged(context, BETWEEN[step.step]) if step.step in BETWEEN else None
     return BridgeRow(
         name=words(f"funding.bridge.steps.{step.step}"),
         kind=KINDS.get(step.step, "total"),
@@ -135,12 +147,12 @@ def _bridge_row(context: Context, step: Step) -> BridgeRow:
 
 def _share(context: Context, step: Step) -> str:
     """Write an amount's share of the budget, as it was judged."""
-    row = context.judged(SHARES[step.step]) if step.step in SHARES else None
+    row = _judged(context, SHARES[step.step]) if step.step in SHARES else None
     return shown(row, context.catalog.indicators[row.indicator]) if row is not None else ""
 
 
 def _bridge_table(context: Context, way: Bridge) -> Table:
-    rates = context.catalog.indicators[EXECUTION]
+    rates = _execution(context)
     columns = (
         Column("step", words("funding.bridge.step"), pinned=True),
         Column("amount", words("funding.bridge.amount"), _unit(context), DECIMALS),
@@ -148,7 +160,7 @@ def _bridge_table(context: Context, way: Bridge) -> Table:
     )
     rows: list[tuple[Entry, ...]] = []
     for step in steps(way):
-        row = context.judged(SHARES[step.step]) if step.step in SHARES else None
+        row = _judged(context, SHARES[step.step]) if step.step in SHARES else None
         share = number_cell(None) if row is None else value_cell(row, context.catalog.indicators[row.indicator])
         name = words(f"funding.bridge.steps.{step.step}")
         rows.append((name, number_cell(step.amount, DECIMALS, with_sign=KINDS.get(step.step) == "step"), share))
@@ -172,12 +184,12 @@ def pace_exhibit(context: Context) -> Exhibit:
         figure=lambda: _pace_figure(context, points),
         key="month",
         foot=html.P([html.Span(text) for text in (words("funding.pace.note"), city) if text], className="foot"),
-        where=where_from(context, context.judged(EXECUTION)),
+        where=where_from(context, _judged(context, Role.MONEY_SPENT)),
     )
 
 
 def _pace_reading(context: Context, points: tuple[PacePoint, ...]) -> str:
-    indicator = context.catalog.indicators[EXECUTION]
+    indicator = _execution(context)
     point = next(point for point in points if point.month == context.view.month)
     month = month_name(point.month)
     if point.row is None or point.row.value is None:
@@ -192,17 +204,17 @@ def _pace_reading(context: Context, points: tuple[PacePoint, ...]) -> str:
 
 def _city_note(context: Context) -> str:
     """Say how the city government's own money stands, which is none of the counties'."""
-    row = context.judged(CITY_EXECUTION, context.city)
+    row = _judged(context, Role.CITY_MONEY_SPENT, context.city)
     if context.place != context.city or row is None:
         return ""
-    indicator = context.catalog.indicators[CITY_EXECUTION]
+    indicator = context.catalog.indicators[row.indicator]
     if row.value is None:
         return words("funding.pace.city_missing", state=words(f"pages.states.{row.state}"))
     return words("funding.pace.city", rate=amount(row.value, indicator), line=amount(row.expected, indicator))
 
 
 def _pace_figure(context: Context, points: tuple[PacePoint, ...]) -> Mapping[str, Any]:
-    indicator = context.catalog.indicators[EXECUTION]
+    indicator = _execution(context)
     said = PaceWords(
         now=words("funding.pace.now"),
         line=words("funding.pace.line"),
@@ -229,7 +241,7 @@ def _pace_row(point: PacePoint) -> PaceRow:
 
 
 def _pace_table(context: Context, points: tuple[PacePoint, ...]) -> Table:
-    indicator = context.catalog.indicators[EXECUTION]
+    indicator = _execution(context)
     unit, decimals = called(indicator, "unit"), indicator.decimals
     columns = (
         Column("month", words("pages.month"), pinned=True),

@@ -3,9 +3,10 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.flags import pairs
-from evaluation.findings.funding import EXECUTION, bridge
+from evaluation.findings.funding import Stop, bridge
 from layouts.funding.facts import facts_exhibit, others
 from layouts.funding.flags import things_exhibit
 from layouts.funding.money import bridge_exhibit, has_money, money, pace_exhibit
@@ -18,7 +19,7 @@ from reading.text import amount, listed, month_name, spread
 from speech.words import called, words
 
 PAGE = "funding"
-FIRST = EXECUTION  # opens the page: whether the year's money is spent in step with the year
+FIRST = Role.MONEY_SPENT  # opens the page: whether the year's money is spent in step with the year
 NAMED = 3  # more counties are counted rather than named in the headline
 
 
@@ -77,15 +78,16 @@ def _explored(context: Context) -> list[Component]:
 
 def _sentence(context: Context) -> str:
     """Say how much of the year's money is spent, against the line, and where money and things part."""
-    way, row = bridge(context.assessment, context.place), context.judged(EXECUTION)
+    way = bridge(context.assessment, context.place)
+    row = context.judged(context.catalog.one_with_role(Role.MONEY_SPENT))
     if way is None or row is None:
         return ""
     if row.value is None:
         key = "no_rate" if row.state == "no_rate" else "missing"
         text = words(f"funding.sentence_{key}", state=words(f"pages.states.{row.state}"))
     else:
-        indicator = context.catalog.indicators[EXECUTION]
-        amounts = {key: money(context, getattr(way, key)) for key in ("budget", "arrived", "spent")}
+        indicator = context.catalog.indicators[row.indicator]
+        amounts = {stop: money(context, getattr(way, stop)) for stop in (Stop.BUDGET, Stop.ARRIVED, Stop.SPENT)}
         text = words("funding.sentence", rate=amount(row.value, indicator), **amounts) + _against_line(context, row)
     partial = words("funding.partial", reported=way.places, expected=way.expected_places)
     whole = way.whole or context.place != context.city

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment
 from evaluation.findings.gap_desk import RATE, IndicatorGap, comparable, counted, gaps, indicator_gap
 from layouts.gap import pictures as gap_pictures
@@ -18,7 +19,7 @@ from reading.gap import absent_text, cause_text, decimals_of, moved_text, outloo
 from reading.text import listed, month_name, shown, spread
 from speech.words import called, words
 
-FIRST = "township_station_rate"  # opens the page: the coverage that the plan's own words ask for
+FIRST = Role.HEADLINE_COVERAGE  # opens the page
 NAMED = 3
 
 EXHIBITS: Exhibits = {
@@ -34,7 +35,8 @@ EXHIBITS: Exhibits = {
 def settle(view: View, assessment: Assessment) -> View:
     """Settle which indicator is shown; what only the city has is shown for the city."""
     names = {each.indicator: each for each in comparable(assessment.catalog)}
-    asked = next((name for name in (view.indicator, FIRST, *names) if name in names), "")
+    first = assessment.catalog.one_with_role(FIRST)
+    asked = next((name for name in (view.indicator, first, *names) if name in names), "")
     city_only = asked != "" and names[asked].is_of_city
     return view.but(indicator=asked, split="", measure="", place="" if city_only else view.place)
 

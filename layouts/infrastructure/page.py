@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.catalog import Role
 from evaluation.assessment import Assessment
 from layouts.kit import explorer
 from layouts.kit.context import Context
@@ -10,7 +11,7 @@ from layouts.kit.view import View
 from speech.words import called
 
 PAGE = "infrastructure"
-FIRST = "township_station_rate"  # opens the page: the coverage that the plan's own words ask for
+FIRST = Role.HEADLINE_COVERAGE  # opens the page
 EXHIBITS = explorer.EXHIBITS
 
 

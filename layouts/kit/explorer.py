@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Indicator
+from data.catalog.catalog import Indicator, Role
 from evaluation.assessment import Assessment, Judged
 from figures.kit.tables import Column, Entry, Table
 from figures.kit.theme import DESK
@@ -31,9 +31,9 @@ def own(assessment: Assessment, page: str) -> list[Indicator]:
     return [entry for entry in assessment.catalog.indicators.values() if entry.page == page]
 
 
-def settle_on(view: View, assessment: Assessment, page: str, first: str) -> View:
-    """Settle which of a page's indicators and which split are shown; `first` opens the page."""
-    catalog = assessment.catalog
+def settle_on(view: View, assessment: Assessment, page: str, role: Role) -> View:
+    """Settle which of a page's indicators and which split are shown; the one in the role opens the page."""
+    catalog, first = assessment.catalog, assessment.catalog.one_with_role(role)
     names = [entry.indicator for entry in own(assessment, page)]
     if not names:  # a plan may have nothing to say on a page's subject
         return view.but(indicator="", split="")

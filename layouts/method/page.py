@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.files import INDICATORS, POPULATION, SERIES, VARIABLES
 from layouts.kit.components import grade_badge, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
@@ -35,7 +36,7 @@ RULES: tuple[tuple[str, Callable[[Context], Rows]], ...] = (
     ("formulas", formula_rows),
     ("reading", reading_rows),
 )
-LISTS = ("indicators", "variables", "series", "population")
+LISTS = tuple(table.name for table in (INDICATORS, VARIABLES, SERIES, POPULATION))
 
 
 def layout(context: Context) -> list[Component]:
@@ -191,7 +192,7 @@ def population_exhibit(context: Context) -> Exhibit:
     """The residents of each place, with their sources."""
     rows = context.catalog.population
     return Exhibit(
-        name="population",
+        name=POPULATION.name,
         title=words("method.parts.population"),
         reading=words("method.population_reading", count=len(rows)),
         table=lambda: population_table(context),
@@ -205,5 +206,5 @@ EXHIBITS: Exhibits = {
     "indicators": indicators_exhibit,
     "variables": variables_exhibit,
     "series": series_exhibit,
-    "population": population_exhibit,
+    POPULATION.name: population_exhibit,
 }

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Indicator
+from data.catalog.catalog import Indicator, Role
 from evaluation.assessment import Assessment
 from layouts.kit import explorer
 from layouts.kit.components import explained
@@ -18,11 +18,11 @@ from speech.words import called, words
 
 PAGE = "training"
 HEADLINES = (
-    "counselor_school_rate",
-    "counselor_sessions",
-    "counselors_trained",
-    "counselor_training_rate",
-    "counselor_certified_rate",
+    Role.COUNSELOR_COVERAGE,
+    Role.COUNSELOR_COURSES,
+    Role.COUNSELORS_TAUGHT,
+    Role.COUNSELOR_TRAINING,
+    Role.COUNSELOR_CERTIFICATES,
 )
 FIRST = HEADLINES[0]  # opens the page: the plan asks for it in so many words
 
@@ -43,7 +43,7 @@ def layout(context: Context) -> list[Component]:
     if not context.view.indicator:
         return [html.Div(title, className="headline"), explained(words("training.none"))]
     head = html.Div([title, html.P(sentence(context), className="reading")], className="headline")
-    parts = [show(context, cards(context))] if _headlines(context) else []
+    parts = [show(context, cards(context))] if headlines(context) else []
     return [
         head,
         *parts,
@@ -63,17 +63,18 @@ def explored(context: Context) -> Component:
 
 def sentence(context: Context) -> str:
     """Say how far the plan's own demand is met, and where courses have been held."""
-    row = context.judged(FIRST)
+    row = context.judged(context.catalog.one_with_role(FIRST))
     if row is None or row.value is None or row.target is None:
         return explorer.sentence(context)
-    indicator = context.catalog.indicators[FIRST]
+    indicator = context.catalog.indicators[row.indicator]
     place, value, target = called(context.catalog.places[context.place]), amount(row.value, indicator), row.target
     text = words("training.sentence", place=place, value=value, target=amount(target, indicator))
     return text + _held(context) + words("pages.overview.stop")
 
 
 def _held(context: Context) -> str:
-    rows = [context.judged("counselor_sessions", place.place) for place in context.catalog.counties]
+    courses = context.catalog.one_with_role(Role.COUNSELOR_COURSES)
+    rows = [context.judged(courses, place.place) for place in context.catalog.counties]
     known = [row for row in rows if row is not None and row.value is not None and row.target is not None]
     if not known:
         return ""
@@ -86,13 +87,14 @@ def _held(context: Context) -> str:
     return words("training.held", count=len(known) - len(without), known=len(known), names=names)
 
 
-def _headlines(context: Context) -> list[Indicator]:
-    return [context.catalog.indicators[name] for name in HEADLINES if name in context.catalog.indicators]
+def headlines(context: Context) -> list[Indicator]:
+    """List the headline measures that the plan has."""
+    return [context.catalog.indicators[name] for role in HEADLINES for name in context.catalog.with_role(role)]
 
 
 def cards(context: Context) -> Exhibit:
     """The five headline measures."""
-    return cards_exhibit(context, _headlines(context))
+    return cards_exhibit(context, headlines(context))
 
 
 def matrix(context: Context) -> Exhibit:

@@ -3,9 +3,10 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.catalog import Indicator, Role
 from evaluation.assessment import Judged
 from evaluation.findings.flags import Pair, pairs
-from evaluation.findings.funding import EXECUTION, bridge, pace
+from evaluation.findings.funding import Stop, bridge, pace
 from figures.course import CourseLine, course
 from figures.kit.theme import WALL
 from layouts.funding.money import has_money, money
@@ -20,7 +21,7 @@ from reading.text import month_words, shown
 from speech.numbers import number
 from speech.words import called, words
 
-STOPS = ("budget", "arrived", "spent")
+STOPS = (Stop.BUDGET, Stop.ARRIVED, Stop.SPENT)
 
 
 def arrangement(stage: Stage) -> Node:
@@ -38,9 +39,12 @@ def arrangement(stage: Stage) -> Node:
     return columns((2, left), (1, order), (1, rest), (2, things))
 
 
+def _execution(context: Context) -> Indicator | None:
+    return context.catalog.indicators.get(context.catalog.one_with_role(Role.MONEY_SPENT))
+
+
 def _head(context: Context, _: Box) -> Component:
-    found = own(context.assessment, PAGE)
-    first = context.catalog.indicators.get(EXECUTION) or next(iter(found), None)
+    first = _execution(context) or next(iter(own(context.assessment, PAGE)), None)
     return explained(words("wall.nothing")) if first is None else value_head(context, first, called(first))
 
 
@@ -53,8 +57,8 @@ def _way(context: Context, _: Box) -> Component:
     lines = []
     for stop in STOPS:
         amount = getattr(way, stop)
-        line = way.line / top * 100 if stop == "spent" and way.line is not None else None
-        behind = stop == "spent" and amount is not None and way.line is not None and amount < way.line
+        line = way.line / top * 100 if stop is Stop.SPENT and way.line is not None else None
+        behind = stop is Stop.SPENT and amount is not None and way.line is not None and amount < way.line
         share = None if amount is None else amount / top * 100
         name = html.Span(words(f"wall_funding.{stop}"), className="name")
         value = html.Span(money(context, amount), className="value" if amount is not None else "value absent")
@@ -82,12 +86,12 @@ def _pace(context: Context, box: Box) -> Component:
 
 
 def _ranked(context: Context, _: Box) -> Component:
-    first = context.catalog.indicators.get(EXECUTION)
+    first = _execution(context)
     return explained(words("wall.nothing")) if first is None else ranked(context, first, words("wall_funding.ranked"))
 
 
 def _rest(context: Context, box: Box) -> Component:
-    found = [each for each in own(context.assessment, PAGE) if each.indicator != EXECUTION]
+    found = [each for each in own(context.assessment, PAGE) if each.role is not Role.MONEY_SPENT]
     return value_rows(context, words("wall_funding.rest"), found, box)
 
 

@@ -29,7 +29,7 @@ def arrangement(stage: Stage) -> Node:
 def _first(context: Context) -> Indicator | None:
     """Give the coverage that opens the scene: the plan's own, or the first of its kind in another plan."""
     found = {each.indicator: each for each in own(context.assessment, PAGE)}
-    return found.get(FIRST) or next(iter(found.values()), None)
+    return found.get(context.catalog.one_with_role(FIRST)) or next(iter(found.values()), None)
 
 
 def _head(context: Context, _: Box) -> Component:

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Indicator
 from layouts.kit.context import Context
 from layouts.kit.explorer import own
-from layouts.training.page import HEADLINES, PAGE
+from layouts.training.page import PAGE, headlines
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, ranked, tone_of, value_head, value_rows
 from layouts.wall.pieces import Bar, bar, explained, titled
@@ -30,8 +30,7 @@ def arrangement(stage: Stage) -> Node:
 
 def _headlines(context: Context) -> list[Indicator]:
     """List the five steps that the plan counts; in another plan, what opens its page."""
-    found = {each.indicator: each for each in own(context.assessment, PAGE)}
-    return [found[name] for name in HEADLINES if name in found] or list(found.values())[:1]
+    return headlines(context) or own(context.assessment, PAGE)[:1]
 
 
 def _head(context: Context, _: Box) -> Component:

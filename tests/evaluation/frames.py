@@ -7,12 +7,13 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from data.catalog.catalog import Catalog, read_catalog
+from data.catalog.catalog import Catalog, Role, read_catalog
 from data.reports.report import Figure, Report, digest
 from data.store.reading import REPORTED_DTYPES
 from data.store.store import Store
 from evaluation.engine.evaluate import Evaluation, evaluate
 from tests.city import write_city
+from tests.roles import write_roles
 
 CITY, EAST, WEST = "900100", "900101", "900102"
 DEPARTMENT = "science"
@@ -22,8 +23,10 @@ Row: TypeAlias = tuple[str, str, str, float | None]  # place, month, variable or
 Edit: TypeAlias = tuple[str, str, str]  # file, what stands there, what is written over it
 
 
-def small_city(folder: Path, *edits: Edit, added: Mapping[str, str] | None = None) -> Catalog:
-    """Read the small city after editing its files and adding rows to them."""
+def small_city(
+    folder: Path, *edits: Edit, added: Mapping[str, str] | None = None, roles: Mapping[str, Role] | None = None
+) -> Catalog:
+    """Read the small city after editing its files, adding rows to them, and giving roles."""
     write_city(folder)
     for file, old, new in edits:
         text = (folder / file).read_text(encoding="utf-8")
@@ -32,6 +35,8 @@ def small_city(folder: Path, *edits: Edit, added: Mapping[str, str] | None = Non
     for file, rows in (added or {}).items():
         with (folder / file).open("a", encoding="utf-8") as stream:
             stream.write(rows.strip() + "\n")
+    if roles:
+        write_roles(folder, roles)
     return read_catalog(folder)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog.catalog import Catalog, read_catalog
+from data.catalog.catalog import Catalog, Role, read_catalog
 from data.store.store import Store, open_store
 from editions.opened import figures_of
 from evaluation.assessment import Assessment, Assessments
@@ -45,7 +45,8 @@ def real(lhasa_settings: Settings) -> Iterator[Assessment]:
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The small city's plan with a parity index and the execution rate, of which 100 % are due by December."""
     added = {"indicators.csv": f"{PARITY}\n{MONEY}", "targets.csv": ALL_SPENT}
-    return small_city(tmp_path_factory.mktemp("rich"), added=added)
+    roles = {"funding_execution_rate": Role.MONEY_SPENT}
+    return small_city(tmp_path_factory.mktemp("rich"), added=added, roles=roles)
 
 
 @pytest.fixture

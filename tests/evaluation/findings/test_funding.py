@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.findings.funding import CITY_EXECUTION, bridge, pace, steps
+from data.catalog.catalog import Role
+from evaluation.findings.funding import bridge, pace, steps
 from tests.money import MoneyCity, money
 from tests.small import CITY, EAST, WEST, SmallCity
 
@@ -82,6 +83,6 @@ def test_the_pace_is_twelve_months_beside_last_years_and_an_even_line(city: Mone
 
 def test_the_citys_own_money_has_a_pace_of_its_own(city: MoneyCity) -> None:
     city.report("science", "2025-01", {"city_budget": 200, "city_spent": 10})
-    points = pace(city.assessments.at(), CITY, CITY_EXECUTION)
+    points = pace(city.assessments.at(), CITY, Role.CITY_MONEY_SPENT)
     assert points[0].row is not None
     assert points[0].row.value == 5

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.catalog.catalog import Role
 from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.findings.gap_desk import comparable
@@ -107,7 +108,7 @@ def rooms(urban: float, rural: float) -> dict[str, float | None]:
 
 def test_residents_are_the_weight_where_they_are_known(kept: Store, tmp_path: Path) -> None:
     """Two counties alike: 1 500 people in town with 80 %, 500 in the country with 40 %, so 70 % on average."""
-    catalog = small_city(tmp_path)
+    catalog = small_city(tmp_path, roles={"population": Role.RESIDENTS})
     save(kept, EAST, "2024-01", rooms(40, 20))
     save(kept, WEST, "2024-01", rooms(40, 20))
     readings = theil_readings(Assessments(kept, catalog).at(), comparable(catalog))
@@ -120,7 +121,7 @@ def test_residents_are_the_weight_where_they_are_known(kept: Store, tmp_path: Pa
 
 def test_without_residents_an_indicators_own_denominator_weighs(kept: Store, tmp_path: Path) -> None:
     """50 schools a side: half have 80 %, half 40 %. An indicator of the city alone can't be split."""
-    catalog = small_city(tmp_path)
+    catalog = small_city(tmp_path, roles={"population": Role.RESIDENTS})
     without = {name: value for name, value in rooms(40, 20).items() if not name.startswith("population")}
     save(kept, EAST, "2024-01", without)
     readings = theil_readings(Assessments(kept, catalog).at(), comparable(catalog))
@@ -130,3 +131,10 @@ def test_without_residents_an_indicators_own_denominator_weighs(kept: Store, tmp
     relative = [80 / 60, 40 / 60]
     assert readings[0].theil.within == pytest.approx(sum(each * log(each) / 2 for each in relative))
     assert {each.indicator: each.theil for each in readings}["literacy_rate"] is None
+
+
+def test_a_plan_that_counts_no_residents_weighs_by_denominators(kept: Store, tmp_path: Path) -> None:
+    catalog = small_city(tmp_path)
+    save(kept, EAST, "2024-01", rooms(40, 20))
+    readings = theil_readings(Assessments(kept, catalog).at(), comparable(catalog))
+    assert {each.indicator: each.weight for each in readings}["room_rate"] == "denominator"
