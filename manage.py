@@ -30,10 +30,11 @@ from evaluation.engine.evaluate import verify as differing_tables
 from evaluation.findings.trace import shown_places, shown_splits
 from evaluation.findings.trace import trace as trace_value
 from publishing import making
-from publishing.freezing import Order
+from publishing.order import Order
 from reading.text import BEIJING
 from settings import Settings, read_settings
 from speech.words import words
+from web.server import serving
 
 REFUSED, FAILED = 1, 2
 STANDARD_OUTPUT = Path("-")
@@ -247,7 +248,7 @@ def _made(settings: Settings, order: Order) -> Edition:
         def progress(step: str, done: int, total: int) -> None:
             bar.update(task, description=words(f"manage.brief.steps.{step}"), completed=done, total=total)
 
-        return making.make(settings, order, progress)
+        return making.make(settings, order, serving, progress)
 
 
 @app.command(name="verify-edition", help=words("manage.verify_edition.help"))

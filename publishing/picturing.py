@@ -11,7 +11,7 @@ from data.catalog.wall import read_wall
 from layouts.pages import page_of
 from layouts.printed import admissible_texts
 from layouts.wall.scenes import SCENES
-from publishing.freezing import Frozen, Order, Progress, serving
+from publishing.order import Frozen, Order, Progress
 from reading.text import month_name
 from speech.words import LANGUAGES, called, speaking, words
 
@@ -19,8 +19,10 @@ WALL_SIZES = ((1920, 1080, 1), (1920, 1080, 2))  # the same scene for a full HD 
 PAGE_WIDTH, PAGE_HEIGHT = 1920, 1080
 
 
-def captured_pictures(frozen: Frozen, order: Order, brief: Brief, progress: Progress) -> tuple[Captured, ...]:
-    """Capture and prove every picture; nothing is served from the live database meanwhile."""
+def captured_pictures(
+    frozen: Frozen, order: Order, brief: Brief, address: str, progress: Progress
+) -> tuple[Captured, ...]:
+    """Capture and prove every picture of what is served at an address: the frozen figures, never the live database."""
     shots = tuple(shots_of(frozen, order))
     with speaking(order.lang):
         required = (*((words("pages.demonstration"),) if brief.mark else ()), month_name(order.month))
@@ -32,8 +34,7 @@ def captured_pictures(frozen: Frozen, order: Order, brief: Brief, progress: Prog
     def proofs(shot: Shot, printed: Printed) -> list[Fault]:
         return prove(shot.name, printed, admissible, (*required, *bases) if shot.kind == "wall" else required)
 
-    with serving(frozen.settings) as address:
-        return capture(address, shots, proofs, progress=lambda done: progress("capture", done, len(shots)))
+    return capture(address, shots, proofs, progress=lambda done: progress("capture", done, len(shots)))
 
 
 def shots_of(frozen: Frozen, order: Order) -> Iterator[Shot]:
