@@ -7,13 +7,14 @@ from pathlib import Path
 from plotly.io.json import to_json_plotly
 
 from benchmarks.table import Row, compared
+from layouts.kit import paths
 from layouts.kit.view import View
 from layouts.pages import PAGES
 from settings import read_settings
 from web.application import create_app
 
 RUNS = 7
-CODES = {"/places/": "540121", "/indicators/": "township_station_rate"}
+CODES = {paths.PLACES: "540121", paths.INDICATORS: "township_station_rate"}
 
 
 def desk_rows(var: Path) -> Iterator[Row]:

@@ -8,6 +8,7 @@ import typer
 from commands.listings import kiosks_table
 from commands.office import open_office
 from commands.printing import console, say
+from layouts.kit import paths
 from speech.words import words
 
 
@@ -31,4 +32,4 @@ def kiosk_token(
         else:
             token = office.store.screens.issue(name, now)
             address = base_url.rstrip("/") or f"http://{office.settings.host}:{office.settings.port}"
-            say("kiosk.issued", name=name, link=f"{address}/wall?kiosk={token}")
+            say("kiosk.issued", name=name, link=f"{address}{paths.WALL}?kiosk={token}")

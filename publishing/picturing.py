@@ -8,6 +8,7 @@ from briefing.capture import Captured, Shot, capture
 from briefing.proof import Fault, Printed, prove
 from data.catalog.catalog import Catalog
 from data.catalog.wall import read_wall
+from layouts.kit import paths
 from layouts.pages import page_of
 from layouts.printed import admissible_texts
 from layouts.wall.scenes import SCENES
@@ -41,7 +42,7 @@ def shots_of(frozen: Frozen, order: Order) -> Iterator[Shot]:
     """List the pictures: every page of the plan's brief.yaml, and the wall's scenes in two sizes."""
     lang = "" if order.lang == LANGUAGES[0] else f"&lang={order.lang}"
     city = order.place == frozen.catalog.plan.city
-    pages = frozen.plan.pages if city else (f"/places/{order.place}",)
+    pages = frozen.plan.pages if city else (paths.PLACES + order.place,)
     for path in pages:
         name = f"page-{path.strip('/').replace('/', '-') or 'overview'}"
         address = f"{path}?month={order.month}{lang}"
@@ -50,7 +51,7 @@ def shots_of(frozen: Frozen, order: Order) -> Iterator[Shot]:
     for key in _scenes(frozen, order):
         for width, height, scale in WALL_SIZES:
             name = f"wall-{key.replace(':', '-')}{'-4k' if scale > 1 else ''}"
-            address = f"/wall?month={order.month}&scenes={key}&hold=1&dwell=3600{lang}"
+            address = f"{paths.WALL}?month={order.month}&scenes={key}&hold=1&dwell=3600{lang}"
             yield Shot(name, address, width, height, scale, "wall", full=False)
 
 

@@ -21,11 +21,13 @@ from editions.opened import FOLDER, Editions
 from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
 from geo.boundaries import prepare
+from layouts.kit import paths
 from layouts.kit.grids import LIBRARY as GRIDS
 from layouts.kit.grids import failed_drawer
 from layouts.kit.shell import shell
 from layouts.kit.view import View, read_view
-from layouts.pages import Pages, Rendered, failure
+from layouts.page import Rendered
+from layouts.pages import Pages, failure
 from layouts.wall.show import Shows, Sources
 from settings import ROOT, Settings
 from speech.words import words
@@ -74,7 +76,7 @@ class Application(Dash):
     def __init__(self, pages: Pages, **options: Any) -> None:
         super().__init__(__name__, assets_folder=str(ROOT / "assets"), **options)
         self._pages = pages
-        self.layout = shell(View(path="/"), [], [])
+        self.layout = shell(View(path=paths.OVERVIEW), [], [])
         page_callbacks.register(self, self.render, self.drawer)
 
     def render(self, view: View) -> Rendered:

@@ -14,6 +14,7 @@ from briefing.progress import Progress, read_progress, write_progress
 from data.catalog.catalog import Catalog
 from editions.kept import EditionError, edition_of
 from editions.opened import FOLDER, Editions
+from layouts.kit import paths
 from settings import ROOT, Settings
 from speech.words import LANGUAGES, speaking, words
 
@@ -35,14 +36,14 @@ def serve_briefs(server: Flask, editions: Editions, settings: Settings, catalog:
 
 
 def _serve_files(server: Flask, editions: Editions) -> None:
-    @server.get("/editions/<code>.zip")
+    @server.get(f"{paths.EDITION_FILES}<code>.zip")
     def _zip(code: str) -> Response:
         edition = edition_of(editions.folder, code)
         if edition is None:
             return _refused(404, "briefs.unknown")
         return send_file(edition.path, as_attachment=True, download_name=edition.path.name, max_age=0)
 
-    @server.get("/editions/<code>/<path:name>")
+    @server.get(f"{paths.EDITION_FILES}<code>/<path:name>")
     def _file(code: str, name: str) -> Response:
         edition = edition_of(editions.folder, code)
         if edition is None:
@@ -57,11 +58,11 @@ def _serve_files(server: Flask, editions: Editions) -> None:
 
 
 def _serve_making(server: Flask, editions: Editions, settings: Settings, catalog: Catalog) -> None:
-    @server.get("/briefs/progress.json")
+    @server.get(f"{paths.BRIEFS}/progress.json")
     def _progress() -> Response:
         return _answered(read_progress(editions.folder))
 
-    @server.post("/briefs/make")
+    @server.post(f"{paths.BRIEFS}/make")
     def _make() -> Response:
         said: Any = request.get_json(silent=True) if request.is_json else None
         lang = request.args.get("lang", "")

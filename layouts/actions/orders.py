@@ -9,6 +9,7 @@ from figures import funnel as funnels
 from figures.kit.tables import Column, Entry, Table
 from figures.kit.theme import DESK
 from figures.retention import RetentionRow, retention
+from layouts.kit import paths
 from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
@@ -30,7 +31,7 @@ def where_of(context: Context) -> View:
     """Lead to the reports of the orders."""
     view = context.view
     first = next(iter(steps_of(context.catalog)), "")
-    return View("/data", view.month, view.place, first, view.split, lang=view.lang)
+    return View(paths.DATA, view.month, view.place, first, view.split, lang=view.lang)
 
 
 def _name(context: Context, indicator: str) -> str:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from figures.kit.tables import Cell, Column, Entry, Table
-from layouts.kit import ids
+from layouts.kit import ids, paths
 from layouts.kit.components import link, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, download_href
@@ -109,4 +109,4 @@ def _source(context: Context, entry: Entry) -> str:
         return ""
     indicator, place, month, split = entry.figure.split("|")
     place, split = "" if place == context.city else place, "" if split == "total" else split
-    return View("/data", month, place, indicator, split, lang=context.view.lang).href
+    return View(paths.DATA, month, place, indicator, split, lang=context.view.lang).href
