@@ -1,27 +1,3 @@
-// The first layout and the list of callbacks stand in the document: Dash's own requests for them are answered from it.
-(function () {
-  const held = { "_dash-layout": "first-layout", "_dash-dependencies": "first-dependencies" };
-  const fetched = window.fetch;
-  // A step that got no answer is said; the next one that does takes it back.
-  const watched = (answer, name) => {
-    if (name !== "_dash-update-component") return answer;
-    const say = (lost) => {
-      const banner = document.getElementById("connection");
-      if (banner) banner.hidden = !lost;
-    };
-    answer.then((each) => say(each.status >= 500), () => say(true));
-    return answer;
-  };
-  window.fetch = function (address, options) {
-    const name = String(address.url || address).split("?")[0].split("/").pop();
-    const element = document.getElementById(held[name]);
-    if (!element) return watched(fetched.call(window, address, options), name);
-    const text = element.textContent;
-    element.remove();
-    return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
-  };
-})();
-
 // The document's title is the name of the page that is shown, and its language that of the page.
 new MutationObserver(() => {
   const name = document.getElementById("main")?.getAttribute("aria-label");
@@ -104,10 +80,10 @@ function kesuCode(click) {
   return Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
 }
 
-// Go to an address of this application without a reload, as its links do.
+// Go to an address of this application without a reload, as its links do; who follows the back button follows this.
 function kesuGo(href) {
   window.history.pushState({}, "", href);
-  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
 let kesuGridScript = null;
@@ -115,7 +91,7 @@ function kesuGrid() {
   if (window.dash_ag_grid) return Promise.resolve();
   kesuGridScript ||= new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
+    script.src = document.body.dataset.gridScript;
     script.onload = done;
     script.onerror = failed;
     document.head.append(script);

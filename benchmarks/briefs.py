@@ -15,10 +15,12 @@ from benchmarks.table import Row
 from briefing.capture import Shot
 from data.catalog.catalog import read_catalog
 from editions.kept import pack
-from publishing.freezing import Order, freeze, serving
+from publishing.freezing import freeze
 from publishing.making import make
+from publishing.order import Order
 from publishing.picturing import shots_of
 from settings import Settings, read_settings
+from web.server import serving
 
 MONTH = "2025-06"
 
@@ -33,7 +35,7 @@ def brief_rows(var: Path) -> Iterator[Row]:
         marks.setdefault(step, time.perf_counter())
 
     started = time.perf_counter()
-    edition = make(settings, order, progress)
+    edition = make(settings, order, serving, progress)
     took = {
         "freeze": marks["write"] - started,
         "capture": marks["documents"] - marks["capture"],

@@ -8,6 +8,7 @@ from plotly.io.json import to_json_plotly
 
 from benchmarks.table import Row, compared
 from data.catalog.catalog import Role, read_catalog
+from layouts.kit import paths
 from layouts.kit.view import View
 from layouts.pages import PAGES
 from settings import read_settings
@@ -20,7 +21,7 @@ def desk_rows(var: Path) -> Iterator[Row]:
     """Lay out every page of the newest month on a database in a VAR folder, one after another."""
     settings = replace(read_settings({}), var=var, database_url=f"sqlite:///{var / 'kesu.db'}")
     application, catalog = create_app(settings), read_catalog(settings.plan)
-    codes = {"/places/": catalog.counties[0].place, "/indicators/": catalog.one_with_role(Role.HEADLINE_COVERAGE)}
+    codes = {paths.PLACES: catalog.counties[0].place, paths.INDICATORS: catalog.one_with_role(Role.HEADLINE_COVERAGE)}
     views = [View(page.path + codes.get(page.path, "")) for page in PAGES]
     ready = [application.render(view).content for view in views]
 

@@ -11,8 +11,8 @@ from flask import Flask, Response, send_file
 
 from settings import ROOT, Settings, read_settings
 from web.application import VENDOR
+from web.compression import serve_compressed
 from web.server import Server
-from web.serving import serve_compressed
 
 PAGE = "page.html.br"
 

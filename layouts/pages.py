@@ -1,14 +1,13 @@
 """The application's pages: one list, in the order of the navigation."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Catalog
 from editions.opened import Editions, Opened
-from evaluation.assessment import Assessment, Assessments
+from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
 from figures.kit.files import as_csv, as_xlsx
 from geo.boundaries import Boundaries
@@ -22,106 +21,56 @@ from layouts.funding import page as funding
 from layouts.gap import page as gap
 from layouts.indicators import page as indicator_page
 from layouts.infrastructure import page as infrastructure
+from layouts.kit import paths
 from layouts.kit.components import marked, named
 from layouts.kit.context import Context
 from layouts.kit.downloads import header_block
-from layouts.kit.exhibits import Exhibits
 from layouts.kit.filters import against_choice, filter_bar
 from layouts.kit.grids import drawer
 from layouts.kit.shell import Frame, empty, header, message
 from layouts.kit.view import View, settle
 from layouts.method import page as method
 from layouts.overview import page as overview
+from layouts.page import Download, Page, Rendered
 from layouts.plan import page as plan
 from layouts.training import page as training
 from reading.text import month_name
 from speech.words import called, speaking, words
 
+__all__ = ["BY_PATH", "PAGES", "Pages", "Rendered", "failure", "page_of"]
+
 RIGHT = "b-"  # what stands on the right side has this before its name
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
-def as_asked(view: View, assessment: Assessment) -> View:  # noqa: ARG001
-    """Leave a view as it is."""
-    return view
-
-
-def no_controls(context: Context) -> list[Component]:  # noqa: ARG001
-    """Offer nothing but the month."""
-    return []
-
-
-def any_code(code: str, catalog: Catalog) -> bool:  # noqa: ARG001
-    """Take every code for one that has a page."""
-    return True
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: its path, the key of its title, and the functions that settle its view and lay it out.
-
-    A path that ends in "/" is that of a family: what follows is a code, which `settle` puts into the view; of a code
-    that it doesn't `know` there is no page. `listed` says that it stands in the navigation.
-    """
-
-    path: str
-    title: str
-    layout: Callable[[Context], list[Component]]
-    controls: Callable[[Context], list[Component]] = no_controls
-    settle: Callable[[View, Assessment], View] = as_asked
-    exhibits: Exhibits = field(default_factory=dict)
-    listed: bool = True
-    compares: bool = True
-    knows: Callable[[str, Catalog], bool] = any_code
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A page ready to be shown: the view as it was settled, its title, its content, the HTTP status."""
-
-    view: View
-    title: str
-    content: list[Component]
-    status: int = 200
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to be handed out."""
-
-    name: str
-    type: str
-    content: bytes
-
-
 PAGES = (
-    Page("/", "overview", overview.layout, overview.controls, exhibits=overview.EXHIBITS),
+    Page(paths.OVERVIEW, "overview", overview.layout, overview.controls, exhibits=overview.EXHIBITS),
     Page(
-        "/infrastructure",
+        paths.INFRASTRUCTURE,
         "infrastructure",
         infrastructure.layout,
         infrastructure.controls,
         infrastructure.settle,
         infrastructure.EXHIBITS,
     ),
-    Page("/training", "training", training.layout, training.controls, training.settle, training.EXHIBITS),
-    Page("/funding", "funding", funding.layout, funding.controls, funding.settle, funding.EXHIBITS),
-    Page("/actions", "actions", actions.layout, actions.controls, actions.settle, actions.EXHIBITS),
-    Page("/gap", "gap", gap.layout, gap.controls, gap.settle, gap.EXHIBITS),
+    Page(paths.TRAINING, "training", training.layout, training.controls, training.settle, training.EXHIBITS),
+    Page(paths.FUNDING, "funding", funding.layout, funding.controls, funding.settle, funding.EXHIBITS),
+    Page(paths.ACTIONS, "actions", actions.layout, actions.controls, actions.settle, actions.EXHIBITS),
+    Page(paths.GAP, "gap", gap.layout, gap.controls, gap.settle, gap.EXHIBITS),
     Page(
-        "/evaluation",
+        paths.EVALUATION,
         "evaluation",
         evaluation.layout,
         evaluation.controls,
         evaluation.settle,
         evaluation.EXHIBITS,
     ),
-    Page("/plan", "plan", plan.layout, plan.controls, plan.settle, plan.EXHIBITS),
-    Page("/data", "data", data_page.layout, data_page.controls, data_page.settle, data_page.EXHIBITS),
-    Page("/method", "method", method.layout, exhibits=method.EXHIBITS, compares=False),
-    Page("/briefs", "briefs", briefs.layout, briefs.controls, compares=False),
+    Page(paths.PLAN, "plan", plan.layout, plan.controls, plan.settle, plan.EXHIBITS),
+    Page(paths.DATA, "data", data_page.layout, data_page.controls, data_page.settle, data_page.EXHIBITS),
+    Page(paths.METHOD, "method", method.layout, exhibits=method.EXHIBITS, compares=False),
+    Page(paths.BRIEFS, "briefs", briefs.layout, briefs.controls, compares=False),
     Page(
-        edition.FAMILY,
+        paths.EDITIONS,
         "edition",
         edition.layout,
         exhibits=edition.EXHIBITS,
@@ -130,7 +79,7 @@ PAGES = (
         knows=edition.knows,
     ),
     Page(
-        county.FAMILY,
+        paths.PLACES,
         "county",
         county.layout,
         county.controls,
@@ -140,7 +89,7 @@ PAGES = (
         knows=county.knows,
     ),
     Page(
-        "/indicators/",
+        paths.INDICATORS,
         "indicator",
         indicator_page.layout,
         indicator_page.controls,
@@ -207,14 +156,14 @@ class Pages:
         if opened is not None:
             return self._sealed(asked, opened)
         view, assessment = settle(asked, self._assessments)
-        listed = self._editions.listed() if self._editions and view.path == "/briefs" else ()
+        listed = self._editions.listed() if self._editions and view.path == paths.BRIEFS else ()
         return Context(view, assessment, self._records, self._boundaries, self._review, editions=listed)
 
     def _opened(self, asked: View) -> Opened | None:
         """Open the edition that an address names, if there is one."""
-        if self._editions is None or not asked.path.startswith(edition.FAMILY):
+        if self._editions is None or not asked.path.startswith(paths.EDITIONS):
             return None
-        return self._editions.open(asked.path.removeprefix(edition.FAMILY))
+        return self._editions.open(asked.path.removeprefix(paths.EDITIONS))
 
     def _sealed(self, asked: View, opened: Opened) -> Context:
         """Look at an edition's own month and place, with the figures that it has sealed."""
@@ -230,7 +179,7 @@ class Pages:
     def _page(self, context: Context) -> Page | None:
         """Find the page of a view; of a family's page, the code must be known."""
         page = page_of(context.view.path)
-        if page is not None and page.path == edition.FAMILY and context.sealed is None:
+        if page is not None and page.path == paths.EDITIONS and context.sealed is None:
             return None
         return page if page is None or page.knows(context.view.path.rpartition("/")[2], context.catalog) else None
 

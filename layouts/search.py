@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from data.catalog.catalog import Catalog
-from layouts.kit.exhibits import EXPLORED
+from layouts.kit import paths
 from layouts.kit.view import View
 from layouts.pages import PAGES, page_of
 from speech.pinyin import pinyin_keys
@@ -82,28 +82,28 @@ def _spoken(say: Callable[[], str]) -> tuple[str, str]:
 
 def _places(catalog: Catalog) -> Iterator[Found]:
     for place in catalog.places.values():
-        view = View("/" if place.place == catalog.plan.city else f"/places/{place.place}")
+        view = View(paths.OVERVIEW if place.place == catalog.plan.city else paths.PLACES + place.place)
         yield _found("place", view, _names(place), (place.place, place.name_bo), native=place.name_bo)
 
 
 def _indicators(catalog: Catalog) -> Iterator[Found]:
     for each in catalog.indicators.values():
-        view = View(f"/indicators/{each.indicator}")
-        if each.page in EXPLORED:
-            view = View(f"/{each.page}", indicator=each.indicator)
+        view = View(paths.INDICATORS + each.indicator)
+        if each.page in paths.EXPLORED:
+            view = View(paths.EXPLORED[each.page], indicator=each.indicator)
         yield _found("indicator", view, _names(each), _names(each, "short"))
 
 
 def _plan(catalog: Catalog) -> Iterator[Found]:
     for measure in catalog.measures.values():
-        view = View("/", measure=measure.measure)
+        view = View(paths.OVERVIEW, measure=measure.measure)
         yield _found("measure", view, _names(measure), (measure.measure, *_names(measure, "short")))
     for clause in catalog.clauses.values():
-        view, titles = View("/plan", clause=clause.clause), _names(clause, "title")
+        view, titles = View(paths.PLAN, clause=clause.clause), _names(clause, "title")
         numbered = (f"{clause.clause} {titles[0]}", f"{clause.clause} {titles[1]}")
         yield _found("clause", view, numbered, titles, text=clause.text_zh)
     for department in catalog.departments.values():
-        yield _found("department", View("/plan", department=department.department), _names(department))
+        yield _found("department", View(paths.PLAN, department=department.department), _names(department))
 
 
 def _names(entity: object, form: str = "name") -> tuple[str, str]:

@@ -1,61 +1,24 @@
-"""What an edition rests on: figures, plan and boundaries, frozen and served to nobody but the maker."""
+"""Freezing: a snapshot of figures, plan and boundaries, and the name that follows from them."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from threading import Thread
-
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from briefing.writing import Imprint
-from data.catalog.brief import BriefPlan, read_brief_plan
-from data.catalog.catalog import Catalog, read_catalog
+from data.catalog.brief import read_brief_plan
+from data.catalog.catalog import read_catalog
 from data.reports.report import digest
 from data.store.snapshot import unpack_snapshot
 from data.store.store import open_store
 from editions.kept import BOUNDARIES, PLAN, SNAPSHOT, EditionError, code_of
-from evaluation.assessment import Assessment, Assessments
+from evaluation.assessment import Assessments
 from geo.boundaries import prepare
 from geo.shapes import to_json
+from publishing.order import Frozen, Order, as_json, named
 from reading.maps import source_line
 from settings import ROOT, Settings
 from speech.words import speaking, words
-from web.application import create_app
-
-Progress = Callable[[str, int, int], None]  # what is done, how many of how many
-
-
-class Quiet(WSGIRequestHandler):
-    """Answers without a line in the log for each request."""
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be made: a month, a place (the city's code for all) and a language."""
-
-    month: str
-    place: str
-    lang: str
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """What an edition rests on: where it is unpacked, its settings, plan, assessment, and the files that go along."""
-
-    folder: Path
-    settings: Settings
-    catalog: Catalog
-    plan: BriefPlan
-    assessment: Assessment
-    boundaries: str
-    files: Mapping[str, bytes]
 
 
 def freeze(settings: Settings, order: Order, folder: Path) -> Frozen:
@@ -106,27 +69,3 @@ def software() -> str:
     """Give the version of this program."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     return next(line.split('"')[1] for line in text.splitlines() if line.startswith("version = "))
-
-
-@contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """Serve what is sealed, to this machine alone, as long as the block lasts."""
-    server = make_server("127.0.0.1", 0, create_app(settings).server, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def named(order: Order) -> tuple[str, str, str]:
-    """Give what two revisions have in common."""
-    return order.month, order.place, order.lang
-
-
-def as_json(value: object) -> bytes:
-    """Write JSON that is the same for the same content."""
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()

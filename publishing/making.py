@@ -33,7 +33,8 @@ from data.store.store import open_store
 from editions.kept import MANIFEST, Edition, EditionError, edition_of, editions_in, pack, read_edition
 from editions.opened import FOLDER, Difference, differences, figures_of, open_edition
 from evaluation.assessment import Assessment, Assessments
-from publishing.freezing import Frozen, Order, Progress, as_json, freeze, imprint_of, named, serving
+from publishing.freezing import freeze, imprint_of
+from publishing.order import Frozen, Order, Progress, Serving, as_json, named
 from publishing.picturing import captured_pictures, pictures_of
 from settings import Settings
 from speech.words import LANGUAGES, speaking, words
@@ -48,7 +49,7 @@ def folder_of(settings: Settings) -> Path:
     return settings.var / FOLDER
 
 
-def make(settings: Settings, order: Order, progress: Progress = lambda *_: None) -> Edition:
+def make(settings: Settings, order: Order, serving: Serving, progress: Progress = lambda *_: None) -> Edition:
     """Make an edition, and let who asks know how far it is; it is told when it's done and why it failed.
 
     Raises:
@@ -61,7 +62,7 @@ def make(settings: Settings, order: Order, progress: Progress = lambda *_: None)
         progress(step, done, total)
 
     try:
-        edition = make_quietly(settings, order, told)
+        edition = make_quietly(settings, order, serving, told)
     except BaseException as error:  # noqa: BLE001 - whatever it is, who waits for the edition is told
         reason = EditionError(words("editions.disk_full", folder=folder)) if _is_full(error) else error
         _fail(folder, state, reason)
@@ -83,7 +84,7 @@ def _fail(folder: Path, state: Making, error: BaseException) -> None:
         write_progress(folder, replace(state, error=str(error) or type(error).__name__))
 
 
-def make_quietly(settings: Settings, order: Order, progress: Progress) -> Edition:
+def make_quietly(settings: Settings, order: Order, serving: Serving, progress: Progress) -> Edition:
     """Make an edition; another one of the same month, place and language is the next revision.
 
     Raises:
@@ -109,8 +110,9 @@ def make_quietly(settings: Settings, order: Order, progress: Progress) -> Editio
         if previous:
             brief = with_changes(brief, previous, len(changes))
         prove_words(brief)
-        captured = captured_pictures(frozen, order, brief, progress)
-        files = _documents(frozen, order, brief, captured, progress)
+        with serving(frozen.settings) as address:
+            captured = captured_pictures(frozen, order, brief, address, progress)
+            files = _documents(frozen, order, brief, captured, address, progress)
         manifest = _manifest(frozen, order, brief, captured, files, imprint)
         manifest |= {"previous": previous, "changes": [[each.key, each.before, each.now] for each in changes]}
         progress("pack", 0, 1)
@@ -189,7 +191,7 @@ def _made(settings: Settings) -> tuple[Edition, ...]:
 
 
 def _documents(
-    frozen: Frozen, order: Order, brief: Brief, captured: Sequence[Captured], progress: Progress
+    frozen: Frozen, order: Order, brief: Brief, captured: Sequence[Captured], address: str, progress: Progress
 ) -> dict[str, bytes]:
     progress("documents", 0, 4)
     full = replace(brief, pictures=pictures_of(order, frozen.catalog, captured))
@@ -203,8 +205,7 @@ def _documents(
     progress("documents", 2, 4)
     files["brief.pptx"] = as_pptx(full)
     progress("documents", 3, 4)
-    with serving(frozen.settings) as address:
-        files["brief.pdf"] = print_pdf(address, as_html(full))
+    files["brief.pdf"] = print_pdf(address, as_html(full))
     return files
 
 

@@ -8,10 +8,11 @@ from briefing.capture import Captured, Shot, capture
 from briefing.proof import Fault, Printed, prove
 from data.catalog.catalog import Catalog
 from data.catalog.wall import read_wall
+from layouts.kit import paths
 from layouts.pages import page_of
 from layouts.printed import admissible_texts
 from layouts.wall.scenes import SCENES
-from publishing.freezing import Frozen, Order, Progress, serving
+from publishing.order import Frozen, Order, Progress
 from reading.text import month_name
 from speech.words import LANGUAGES, called, speaking, words
 
@@ -19,8 +20,10 @@ WALL_SIZES = ((1920, 1080, 1), (1920, 1080, 2))  # the same scene for a full HD 
 PAGE_WIDTH, PAGE_HEIGHT = 1920, 1080
 
 
-def captured_pictures(frozen: Frozen, order: Order, brief: Brief, progress: Progress) -> tuple[Captured, ...]:
-    """Capture and prove every picture; nothing is served from the live database meanwhile."""
+def captured_pictures(
+    frozen: Frozen, order: Order, brief: Brief, address: str, progress: Progress
+) -> tuple[Captured, ...]:
+    """Capture and prove every picture of what is served at an address: the frozen figures, never the live database."""
     shots = tuple(shots_of(frozen, order))
     with speaking(order.lang):
         required = (*((words("pages.demonstration"),) if brief.mark else ()), month_name(order.month))
@@ -32,15 +35,14 @@ def captured_pictures(frozen: Frozen, order: Order, brief: Brief, progress: Prog
     def proofs(shot: Shot, printed: Printed) -> list[Fault]:
         return prove(shot.name, printed, admissible, (*required, *bases) if shot.kind == "wall" else required)
 
-    with serving(frozen.settings) as address:
-        return capture(address, shots, proofs, progress=lambda done: progress("capture", done, len(shots)))
+    return capture(address, shots, proofs, progress=lambda done: progress("capture", done, len(shots)))
 
 
 def shots_of(frozen: Frozen, order: Order) -> Iterator[Shot]:
     """List the pictures: every page of the plan's brief.yaml, and the wall's scenes in two sizes."""
     lang = "" if order.lang == LANGUAGES[0] else f"&lang={order.lang}"
     city = order.place == frozen.catalog.plan.city
-    pages = frozen.plan.pages if city else (f"/places/{order.place}",)
+    pages = frozen.plan.pages if city else (paths.PLACES + order.place,)
     for path in pages:
         name = f"page-{path.strip('/').replace('/', '-') or 'overview'}"
         address = f"{path}?month={order.month}{lang}"
@@ -49,7 +51,7 @@ def shots_of(frozen: Frozen, order: Order) -> Iterator[Shot]:
     for key in _scenes(frozen, order):
         for width, height, scale in WALL_SIZES:
             name = f"wall-{key.replace(':', '-')}{'-4k' if scale > 1 else ''}"
-            address = f"/wall?month={order.month}&scenes={key}&hold=1&dwell=3600{lang}"
+            address = f"{paths.WALL}?month={order.month}&scenes={key}&hold=1&dwell=3600{lang}"
             yield Shot(name, address, width, height, scale, "wall", full=False)
 
 

@@ -21,25 +21,23 @@ from editions.opened import FOLDER, Editions
 from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
 from geo.boundaries import prepare
-from layouts.kit.grids import SCRIPT as GRID_SCRIPT
+from layouts.kit import paths
+from layouts.kit.grids import LIBRARY as GRIDS
 from layouts.kit.grids import failed_drawer
 from layouts.kit.shell import shell
 from layouts.kit.view import View, read_view
-from layouts.pages import Pages, Rendered, failure
+from layouts.page import Rendered
+from layouts.pages import Pages, failure
 from layouts.wall.show import Shows, Sources
 from settings import ROOT, Settings
 from speech.words import TAGS, words
+from web.compression import compress_answers, serve_compressed
+from web.dash_seams import GRAPH_SCRIPT, dependencies, script_of, serve_status, set_up, without
+from web.downloads import serve_downloads, serve_originals
 from web.editions import serve_briefs
+from web.health import serve_health
 from web.remote import serve_remote
-from web.serving import (
-    compress_answers,
-    serve_compressed,
-    serve_downloads,
-    serve_health,
-    serve_originals,
-    serve_search,
-    serve_status,
-)
+from web.search import serve_search
 from web.wall import serve_wall
 
 VENDOR = ROOT / "assets" / "vendor"
@@ -53,11 +51,11 @@ DOCUMENT = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script>history.replaceState(null, "", {href} + location.hash)</script>
 <link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
+<link rel="preload" href="{graph_script}" as="script">
 {css}
 {favicon}
 </head>
-<body>
+<body data-grid-script="{grid_script}">
 {app_entry}
 <footer>{config}
 <script type="application/json" id="first-layout">{layout}</script>
@@ -77,7 +75,7 @@ class Application(Dash):
     def __init__(self, pages: Pages, **options: Any) -> None:
         super().__init__(__name__, assets_folder=str(ROOT / "assets"), **options)
         self._pages = pages
-        self.layout = shell(View(path="/"), [], [])
+        self.layout = shell(View(path=paths.OVERVIEW), [], [])
         page_callbacks.register(self, self.render, self.drawer)
 
     def render(self, view: View) -> Rendered:
@@ -105,16 +103,20 @@ class Application(Dash):
         g.status = rendered.status
         drawer = self.drawer(rendered.view) if rendered.view.table and rendered.status == 200 else []
         layout = to_json_plotly(shell(rendered.view, rendered.content, drawer))
+        # The grid's script is larger than everything else together: it comes with the first table (kesu.js).
+        grid_script = script_of(self, GRIDS)
         return DOCUMENT.format(
             **{
                 **parts,
                 "language": TAGS[rendered.view.lang or "zh"],
                 "title": escape(rendered.title),
-                "scripts": parts["scripts"] + (f'\n<script src="{GRID_SCRIPT}"></script>' if drawer else ""),
+                "scripts": parts["scripts"] if drawer else without(parts["scripts"], grid_script),
+                "graph_script": GRAPH_SCRIPT,
+                "grid_script": grid_script,
                 "description": escape(words("pages.description")),
                 "href": _inline(json.dumps(rendered.view.href)),
                 "layout": _inline(layout),
-                "dependencies": _inline(to_json_plotly(self._callback_list)),
+                "dependencies": _inline(dependencies(self)),
             }
         )
 
@@ -160,8 +162,7 @@ def create_app(settings: Settings) -> Application:
     serve_compressed(app.server, VENDOR)
     compress_answers(app.server)
     assessments.at()
-    # Dash sets itself up at the first request, and two at once would find it half done.
-    app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - it offers no other way
+    set_up(app)
     return app
 
 

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 from typing import Any
@@ -14,10 +13,11 @@ from briefing.progress import Progress, read_progress, write_progress
 from data.catalog.catalog import Catalog
 from editions.kept import EditionError, edition_of
 from editions.opened import FOLDER, Editions
+from layouts.kit import paths
 from settings import ROOT, Settings
+from speech.months import is_month
 from speech.words import LANGUAGES, speaking, words
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -35,14 +35,14 @@ def serve_briefs(server: Flask, editions: Editions, settings: Settings, catalog:
 
 
 def _serve_files(server: Flask, editions: Editions) -> None:
-    @server.get("/editions/<code>.zip")
+    @server.get(f"{paths.EDITION_FILES}<code>.zip")
     def _zip(code: str) -> Response:
         edition = edition_of(editions.folder, code)
         if edition is None:
             return _refused(404, "briefs.unknown")
         return send_file(edition.path, as_attachment=True, download_name=edition.path.name, max_age=0)
 
-    @server.get("/editions/<code>/<path:name>")
+    @server.get(f"{paths.EDITION_FILES}<code>/<path:name>")
     def _file(code: str, name: str) -> Response:
         edition = edition_of(editions.folder, code)
         if edition is None:
@@ -57,16 +57,16 @@ def _serve_files(server: Flask, editions: Editions) -> None:
 
 
 def _serve_making(server: Flask, editions: Editions, settings: Settings, catalog: Catalog) -> None:
-    @server.get("/briefs/progress.json")
+    @server.get(f"{paths.BRIEFS}/progress.json")
     def _progress() -> Response:
         return _answered(read_progress(editions.folder))
 
-    @server.post("/briefs/make")
+    @server.post(f"{paths.BRIEFS}/make")
     def _make() -> Response:
         said: Any = request.get_json(silent=True) if request.is_json else None
         lang = request.args.get("lang", "")
         with speaking(lang if lang in LANGUAGES else LANGUAGES[0]):
-            if not isinstance(said, dict) or not MONTH.fullmatch(str(said.get("month"))):
+            if not isinstance(said, dict) or not is_month(str(said.get("month"))):
                 return _refused(400, "briefs.no_month")
             place = str(said.get("place") or "")
             if place and place not in {each.place for each in catalog.counties}:

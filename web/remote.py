@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from data.catalog.catalog import Catalog
 from data.store.screens import Screen
 from data.store.store import Store
+from layouts.kit import paths
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from speech.words import called, speaking, words
 from web.wall import answered, document, sentences, spoken_by
@@ -51,23 +52,23 @@ def serve_remote(server: Flask, store: Store, catalog: Catalog) -> None:
     """Answer /wall/remote, its questions, and the picture of its address."""
     tries = Tries()
 
-    @server.get("/wall/remote")
+    @server.get(paths.REMOTE)
     def _remote() -> Response:
         with speaking(spoken_by(request.args)):
             given = {"words": sentences("wall_remote.screen"), **_choices(catalog)}
             return document(words("wall_remote.title"), '<main id="remote"></main>', given, ("remote",), ("remote",))
 
-    @server.get("/wall/remote.svg")
+    @server.get(f"{paths.REMOTE}.svg")
     def _picture() -> Response:
         code = request.args.get("code", "")
         if not CODE.fullmatch(code):
             return _refused(400, "wall_remote.malformed_code")
         picture = io.BytesIO()
-        address = f"{request.host_url}wall/remote?code={code}"
+        address = f"{request.host_url.rstrip('/')}{paths.REMOTE}?code={code}"
         segno.make(address, error="m").save(picture, kind="svg", scale=8, border=3, light="#FFFFFF")
         return Response(picture.getvalue(), mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
 
-    @server.post("/wall/remote/<question>")
+    @server.post(f"{paths.REMOTE}/<question>")
     def _asked(question: str) -> Response:
         with speaking(spoken_by(request.args)):
             said = request.get_json(silent=True) if request.is_json else None

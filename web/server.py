@@ -1,8 +1,12 @@
-"""The server: what all its processes need once, and gunicorn told by the settings."""
+"""The servers: gunicorn for people, told by the settings, and one for this machine alone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
@@ -47,3 +51,24 @@ def prepare_once(settings: Settings) -> None:
         refresh(store, catalog)
     finally:
         store.close()
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without a line in the log for each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """Serve to this machine alone, as long as the block lasts, and give the address."""
+    server = make_server("127.0.0.1", 0, create_app(settings).server, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

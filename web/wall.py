@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from data.store.store import Store
+from layouts.kit import paths
 from layouts.wall.show import Shows
 from reading.text import short_date
 from settings import ROOMS, ROOT
@@ -53,7 +54,7 @@ def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
     """Answer /wall, its shows and its beats; a screen with a revoked link gets no figures."""
     build = fingerprint()
 
-    @server.get("/wall")
+    @server.get(paths.WALL)
     def _wall() -> Response:
         query = request.args.to_dict()
         with speaking(spoken_by(query)):
@@ -67,7 +68,7 @@ def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
             }
             return document(words("wall.title"), '<div id="wall"></div>', given, STYLES, SCRIPTS)
 
-    @server.get("/wall/show")
+    @server.get(f"{paths.WALL}/show")
     def _show() -> Response:
         query = request.args.to_dict()
         with speaking(spoken_by(query)):
@@ -75,7 +76,7 @@ def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
                 return _refused()
             return Response(shows.show(query), mimetype="application/json", headers={"Cache-Control": "no-store"})
 
-    @server.post("/wall/beat")
+    @server.post(f"{paths.WALL}/beat")
     def _beat() -> Response:
         query = request.args.to_dict()
         with speaking(spoken_by(query)):

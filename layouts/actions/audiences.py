@@ -9,6 +9,7 @@ from data.catalog.catalog import Indicator, Measure, Role
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
 from figures.kit.tables import Column, Entry, Table
+from layouts.kit import paths
 from layouts.kit.components import link
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
@@ -32,7 +33,7 @@ def audiences_exhibit(context: Context) -> Exhibit:
         table=lambda: _table(context, actions),
         body=body,
         note=words("actions.audiences.note"),
-        where=View("/data", context.view.month, context.view.place, lang=context.view.lang),
+        where=View(paths.DATA, context.view.month, context.view.place, lang=context.view.lang),
     )
 
 
@@ -72,7 +73,7 @@ def _reading(context: Context, actions: Sequence[Measure]) -> str:
 
 def _action(context: Context, measure: Measure) -> Component:
     rows = _rows(context, measure)
-    view = View("/plan", month=context.view.month, clause=measure.measure, lang=context.view.lang)
+    view = View(paths.PLAN, month=context.view.month, clause=measure.measure, lang=context.view.lang)
     title = html.H3(link(called(measure, "short"), view.href, title=called(measure)))
     if not rows:
         return html.Div([title, html.P(words("actions.audiences.city_only"), className="absent")], className="audience")

@@ -10,6 +10,7 @@ from figures import funnel as funnels
 from figures.kit.tables import Column, Entry, Table
 from figures.kit.theme import DESK
 from figures.retention import RetentionRow, retention
+from layouts.kit import paths
 from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
@@ -28,9 +29,8 @@ def split_of(context: Context) -> str:
 def where_of(context: Context) -> View:
     """Lead to the reports of the orders."""
     view = context.view
-    return View(
-        "/data", view.month, view.place, context.catalog.one_with_role(Role.ORDER_STEP), view.split, lang=view.lang
-    )
+    first = context.catalog.one_with_role(Role.ORDER_STEP)
+    return View(paths.DATA, view.month, view.place, first, view.split, lang=view.lang)
 
 
 def _whole(context: Context, place: str = "") -> Judged | None:

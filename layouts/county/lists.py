@@ -9,6 +9,7 @@ from evaluation.assessment import Assessment, Judged, Reporting
 from evaluation.findings.county import made_good, population_of, rows_of, standing, strengths_of
 from evaluation.findings.lags import lags_of
 from figures.kit.tables import Column, Table
+from layouts.kit import paths
 from layouts.kit.components import explained, grade_badge, link, panel
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated
@@ -60,7 +61,7 @@ def score_panel(context: Context) -> Component:
 
 
 def _evaluation(context: Context) -> View:
-    return View("/evaluation", month=context.view.month, place=context.view.place, lang=context.view.lang)
+    return View(paths.EVALUATION, month=context.view.month, place=context.view.place, lang=context.view.lang)
 
 
 def _rank(context: Context) -> str:
@@ -178,7 +179,7 @@ def reports_exhibit(context: Context) -> Exhibit:
         table=lambda: _reports_table(rows),
         body=_strip(context, rows) if rows else explained(words("county.reports_city")),
         note=words("county.reports_note"),
-        where=View("/data", month=context.view.month, place=context.view.place, lang=context.view.lang),
+        where=View(paths.DATA, month=context.view.month, place=context.view.place, lang=context.view.lang),
     )
 
 
@@ -210,7 +211,7 @@ def _strip(context: Context, rows: Sequence[Reporting]) -> Component:
 
 def _month(context: Context, row: Reporting) -> Component:
     """A month with its mark: full for on time, half for late, a ring for missing; it leads to the report."""
-    view = View("/data", month=row.month, place=context.view.place, lang=context.view.lang)
+    view = View(paths.DATA, month=row.month, place=context.view.place, lang=context.view.lang)
     state = words(f"pages.states.{row.state}")
     warned = words("pages.figures.warnings", count=row.warnings) if row.warnings else ""
     received = date_name(row.received_at) if row.received_at else ""

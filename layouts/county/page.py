@@ -15,19 +15,19 @@ from figures.map import county_map
 from geo.neighbours import neighbours
 from layouts.county.lists import lags_panel, memory_panel, reports_exhibit, score_panel, strengths_panel
 from layouts.county.tables import indicators_exhibit, peers_exhibit
+from layouts.kit import paths
 from layouts.kit.components import link, marked, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
 from layouts.kit.filters import measure_choice
+from layouts.kit.tables import measures_table, score_table
 from layouts.kit.view import View
-from layouts.overview.tables import measures_table, score_table
 from reading.maps import rank_text, score_rows, source_line
 from reading.measures import bullet_rows, bullet_words
 from reading.text import listed, month_name
 from speech.numbers import number
 from speech.words import LANGUAGES, called, language, speaking, words
 
-FAMILY = "/places/"
 ROOM = (350.0, 340.0)  # the map is shown this small, in pixels
 COUNTED = STATUSES[:4]
 
@@ -39,8 +39,8 @@ def knows(code: str, catalog: Catalog) -> bool:
 
 def settle(view: View, assessment: Assessment) -> View:
     """Put the code of the path into the view; a county that was chosen by a click or a list comes first."""
-    code = view.place or view.path.removeprefix(FAMILY)
-    return view.but(path=FAMILY + code, place="" if code == assessment.catalog.plan.city else code)
+    code = view.place or view.path.removeprefix(paths.PLACES)
+    return view.but(path=paths.PLACES + code, place="" if code == assessment.catalog.plan.city else code)
 
 
 def controls(context: Context) -> list[Component]:
@@ -63,7 +63,7 @@ def _place_link(context: Context, place: str) -> Component:
 
 def page_of(context: Context, place: str) -> View:
     """Lead to a place's page, at the same month and in the same language."""
-    return View(FAMILY + place, month=context.view.month, targets=context.view.targets, lang=context.view.lang)
+    return View(paths.PLACES + place, month=context.view.month, targets=context.view.targets, lang=context.view.lang)
 
 
 def layout(context: Context) -> list[Component]:
@@ -139,7 +139,7 @@ def location_exhibit(context: Context) -> Exhibit:
         key="place",
         note=words("pages.overview.map_note"),
         foot=html.P(html.Span(source_line(context.boundaries, context.review)), className="foot"),
-        where=View("/evaluation", month=context.view.month, place=context.view.place, lang=context.view.lang),
+        where=View(paths.EVALUATION, month=context.view.month, place=context.view.place, lang=context.view.lang),
     )
 
 
@@ -163,7 +163,7 @@ def measures_exhibit(context: Context) -> Exhibit:
         figure=lambda: bullets(rows, DESK, bullet_words()),
         key="measure",
         note=words("county.measures_note"),
-        where=View("/evaluation", month=context.view.month, place=context.view.place, lang=context.view.lang),
+        where=View(paths.EVALUATION, month=context.view.month, place=context.view.place, lang=context.view.lang),
     )
 
 

@@ -12,6 +12,7 @@ from evaluation.findings.lags import lags_of
 from figures.kit.tables import Cell, Column, Entry, Table, text_of
 from geo.neighbours import neighbours
 from layouts.county.lists import nothing
+from layouts.kit import paths
 from layouts.kit.components import explained, link, marked
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
@@ -37,7 +38,7 @@ def peers_exhibit(context: Context) -> Exhibit:
         table=lambda: _peers_table(context, places, indicators),
         body=_peers_body(context, places, indicators),
         note=words("county.peers_note"),
-        where=View("/evaluation", month=context.view.month, place=context.view.place, lang=context.view.lang),
+        where=View(paths.EVALUATION, month=context.view.month, place=context.view.place, lang=context.view.lang),
     )
 
 
@@ -114,7 +115,7 @@ def _peers_body(context: Context, places: dict[str, str], indicators: Sequence[I
 def _place(context: Context, code: str) -> list[Component | str]:
     """A place's names; those of another place lead to its page."""
     place = context.catalog.places[code]
-    page = View(f"/places/{code}", month=context.view.month, lang=context.view.lang)
+    page = View(paths.PLACES + code, month=context.view.month, lang=context.view.lang)
     name = called(place) if code == context.place else link(called(place), page.href)
     return [name, html.Span(place.name_bo, lang="bo", className="name-bo")]
 

@@ -10,7 +10,6 @@ from evaluation.findings.outliers import Unusual
 from evaluation.findings.records import Conspicuous, Corrected
 from figures.kit.tables import Cell, Entry, Table
 from layouts.data.parts import (
-    FILES,
     Sheet,
     came,
     columns,
@@ -22,6 +21,7 @@ from layouts.data.parts import (
     reporter_name,
     variable_name,
 )
+from layouts.kit import paths
 from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit
@@ -61,7 +61,7 @@ def warnings_exhibit(context: Context) -> Exhibit:
 def warnings_sheet(context: Context, found: Sequence[Warned]) -> Sheet:
     """Reporter, place in the file, and what was found."""
     rows = tuple(_warning_row(context, each) for each in found)
-    links = {"file": [FILES + each.report.sha256 for each in found]}
+    links = {"file": [paths.ORIGINALS + each.report.sha256 for each in found]}
     return Sheet(Table(columns(*WARNING_COLUMNS), rows), links, ("sheet", "message", "action", "file"))
 
 
@@ -96,7 +96,7 @@ def corrections_sheet(context: Context, found: Sequence[Corrected]) -> Sheet:
     """Old and new figure, and the cell of the correction."""
     rows = tuple(_correction_row(context, each) for each in found)
     decimals = {"old": 2, "new": 2, "revision": 0}
-    links = {"revision": [FILES + each.sha256 for each in found]}
+    links = {"revision": [paths.ORIGINALS + each.sha256 for each in found]}
     return Sheet(Table(columns(*CORRECTION_COLUMNS, decimals=decimals), rows), links, ("sheet",))
 
 

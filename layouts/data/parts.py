@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Catalog, Variable
 from data.store.reading import Source
 from figures.kit.tables import Cell, Column, Table, text_of
+from layouts.kit import paths
 from layouts.kit.components import link, marked, named
 from layouts.kit.context import Context
 from speech.numbers import number, signed
@@ -16,7 +17,6 @@ from speech.words import called, words
 
 MOST_DECIMALS = 4
 SHOWN = 40  # rows of a list on the page; the whole of it is in its table
-FILES = "/files/"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _cells(sheet: Sheet, position: int) -> list[Component]:
 
 
 def _linked(text: str, href: str) -> Component:
-    if href.startswith(FILES):
+    if href.startswith(paths.ORIGINALS):
         return html.A(text, href=href, download="", title=words("data.original"))
     return link(text, href)
 
@@ -85,7 +85,7 @@ def _look(column: Column) -> str:
 
 def file_of(source: Source | None) -> str:
     """Give the address of the file that a figure stands in."""
-    return f"{FILES}{source.report.sha256}" if source else ""
+    return f"{paths.ORIGINALS}{source.report.sha256}" if source else ""
 
 
 def exact(value: float | None) -> str:

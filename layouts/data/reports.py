@@ -10,6 +10,7 @@ from figures.kit.tables import Column, Entry, Table
 from figures.kit.theme import DESK
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords
 from layouts.data.parts import columns, reporter_name
+from layouts.kit import paths
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell
 from layouts.kit.view import View
@@ -44,7 +45,7 @@ def completeness_exhibit(context: Context) -> Exhibit:
         key="month",
         note=words("data.completeness.note"),
         height=ROW * len(rows) + HEAD,
-        where=View("/data", month=context.view.month, lang=context.view.lang),
+        where=View(paths.DATA, month=context.view.month, lang=context.view.lang),
     )
 
 

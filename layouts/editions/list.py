@@ -4,7 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from editions.kept import Edition
-from layouts.editions.page import FAMILY, files
+from layouts.editions.page import files
+from layouts.kit import paths
 from layouts.kit.components import explained, link, marked, panel
 from layouts.kit.context import Context
 from layouts.kit.filters import place_choice
@@ -52,7 +53,7 @@ def _table(rows: list[Component]) -> Component:
 def _row(context: Context, edition: Edition) -> Component:
     place = context.catalog.places.get(edition.place)
     cells: list[Component | str] = [
-        link(edition.code, View(f"{FAMILY}{edition.code}", lang=context.view.lang).href),
+        link(edition.code, View(paths.EDITIONS + edition.code, lang=context.view.lang).href),
         month_name(edition.month),
         called(place) if place else edition.place,
         str(edition.revision),

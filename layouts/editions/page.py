@@ -11,6 +11,7 @@ from editions.opened import Difference, differences, figures_of
 from evaluation.assessment import Assessment
 from figures.kit.tables import Cell, Column, Entry, Table
 from layouts.county import page as county
+from layouts.kit import paths
 from layouts.kit.components import explained, panel
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
@@ -20,7 +21,6 @@ from speech.clock import minute_of
 from speech.numbers import number
 from speech.words import called, words
 
-FAMILY = "/e/"
 SHOWN = 12  # differences in the page; the table has all
 DOCUMENTS = ("brief.pdf", "brief.docx", "brief.pptx", "brief.xlsx")
 
@@ -64,7 +64,7 @@ def _head(edition: Edition, context: Context) -> Component:
 def files(edition: Edition) -> Component:
     """Hand out the documents, the manifest, and everything as one ZIP."""
     names = [*(name for name in DOCUMENTS if name in edition.files), MANIFEST]
-    base = f"/editions/{edition.code}"
+    base = f"{paths.EDITION_FILES}{edition.code}"
     items = [html.A(words(f"briefs.files.{_kind(name)}"), href=f"{base}/{name}", download="") for name in names]
     items.append(html.A(words("briefs.files.zip"), href=f"{base}.zip", download=""))
     return html.P([html.Span(item) for item in items], className="edition-files")

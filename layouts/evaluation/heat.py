@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Grade, Place
 from evaluation.assessment import Score
 from figures.kit.tables import Column, Entry, Table
+from layouts.kit import paths
 from layouts.kit.components import link, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell
@@ -28,7 +29,7 @@ def heat_exhibit(context: Context) -> Exhibit:
         body=_body(context),
         note=words("evaluation.heat.note"),
         foot=html.P(_key(context), className="foot"),
-        where=View("/data", month=context.view.month, lang=context.view.lang),
+        where=View(paths.DATA, month=context.view.month, lang=context.view.lang),
     )
 
 

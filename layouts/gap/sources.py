@@ -16,6 +16,7 @@ from figures.parts import PartsRow, PartsWords, parts
 from figures.trend import trend
 from figures.yearly import YearAim, YearLine, yearly
 from layouts.gap.tables import THEIL_DECIMALS, literacy_table, parity_table, theil_table
+from layouts.kit import paths
 from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit
@@ -127,7 +128,7 @@ def parity_exhibit(context: Context) -> Exhibit:
         ),
         key="month",
         note=words("gap.parity.note"),
-        where=View("/data", view.month, view.place, indicator.indicator, lang=view.lang),
+        where=View(paths.DATA, view.month, view.place, indicator.indicator, lang=view.lang),
     )
 
 
@@ -157,7 +158,7 @@ def literacy_exhibit(context: Context) -> Exhibit:
         ),
         note=words("gap.literacy.note"),
         foot=_widths_table(found) if found else None,
-        where=View("/data", context.view.month, indicator=indicator.indicator, lang=context.view.lang),
+        where=View(paths.DATA, context.view.month, indicator=indicator.indicator, lang=context.view.lang),
     )
 
 

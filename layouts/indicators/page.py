@@ -5,18 +5,16 @@ from dash.development.base_component import Component
 
 from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment
-from layouts.kit import explorer
+from layouts.kit import explorer, paths
 from layouts.kit.components import link
 from layouts.kit.context import Context
-from layouts.kit.exhibits import EXPLORED, Exhibit, Exhibits, show, where_from
+from layouts.kit.exhibits import Exhibit, Exhibits, show, where_from
 from layouts.kit.filters import place_choice, split_choice
 from layouts.kit.view import View
 from layouts.plan.milestones import steps_exhibit
 from layouts.plan.targets import ledger_exhibit
 from reading import indicators as reading
 from speech.words import called, words
-
-FAMILY = "/indicators/"
 
 
 def knows(code: str, catalog: Catalog) -> bool:
@@ -26,7 +24,7 @@ def knows(code: str, catalog: Catalog) -> bool:
 
 def settle(view: View, assessment: Assessment) -> View:
     """Take the indicator from the path."""
-    code = view.path.removeprefix(FAMILY)
+    code = view.path.removeprefix(paths.INDICATORS)
     entry = assessment.catalog.indicators[code]
     split = view.split if view.split in reading.splits(entry) else ""
     return view.but(indicator=code, split=split, place="" if _city_only(assessment, code) else view.place)
@@ -63,15 +61,15 @@ def layout(context: Context) -> list[Component]:
 def _links(context: Context) -> list[Component]:
     """Lead to where the indicator belongs: its clause, its subject, its method, its reports."""
     view, indicator = context.view, context.catalog.indicators[context.view.indicator]
-    base = View("/plan", view.month, view.place, lang=view.lang)
+    base = View(paths.PLAN, view.month, view.place, lang=view.lang)
     clause = context.catalog.clauses[indicator.clause]
     links = [link(words("indicator.clause", clause=clause.clause), base.but(clause=clause.clause).href)]
-    if indicator.page in EXPLORED:
-        theme = base.but(path=f"/{indicator.page}", indicator=indicator.indicator, split=view.split)
+    if indicator.page in paths.EXPLORED:
+        theme = base.but(path=paths.EXPLORED[indicator.page], indicator=indicator.indicator, split=view.split)
         links.append(link(words("indicator.theme", page=words(f"pages.titles.{indicator.page}")), theme.href))
     if indicator.split == "urban_rural" or indicator.indicator.startswith("literacy"):
-        links.append(link(words("indicator.gap"), base.but(path="/gap", indicator=indicator.indicator).href))
-    method = base.but(path="/method", indicator=indicator.indicator, place="")
+        links.append(link(words("indicator.gap"), base.but(path=paths.GAP, indicator=indicator.indicator).href))
+    method = base.but(path=paths.METHOD, indicator=indicator.indicator, place="")
     links.append(link(words("indicator.method"), method.href))
     return [*links, link(words("desk.menu.where"), where_from(context).href)]
 

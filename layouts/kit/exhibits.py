@@ -11,6 +11,7 @@ from data.catalog.catalog import Indicator
 from evaluation.assessment import Judged
 from evaluation.keys import value_key
 from figures.kit.tables import Cell, Table
+from layouts.kit import paths
 from layouts.kit.components import link, marked, named, picture
 from layouts.kit.context import Context
 from layouts.kit.view import View
@@ -41,7 +42,6 @@ class Exhibit:
     where: View | None = None
 
 
-EXPLORED = ("infrastructure", "training", "funding", "actions")  # pages that look into their own indicators
 Exhibits: TypeAlias = Mapping[str, Callable[[Context], Exhibit]]
 
 
@@ -85,13 +85,13 @@ def _menu(context: Context, exhibit: Exhibit) -> Component:
 def download_href(view: View, name: str, kind: str) -> str:
     """Give the address of an exhibit's file."""
     search = view.but(table="").search
-    return f"/download/{kind}/{name}{search or '?'}{'&' if search else ''}path={view.path}"
+    return f"{paths.DOWNLOADS}{kind}/{name}{search or '?'}{'&' if search else ''}path={view.path}"
 
 
 def where_from(context: Context, row: Judged | None = None) -> View:
     """Lead to the reports behind what is looked at, or behind one judged value."""
     view = context.view
-    asked = View("/data", view.month, view.place, view.indicator, view.split, lang=view.lang)
+    asked = View(paths.DATA, view.month, view.place, view.indicator, view.split, lang=view.lang)
     if row is None:
         return asked
     place, split = row.place if row.place != context.city else "", row.split if row.split != "total" else ""
@@ -100,10 +100,10 @@ def where_from(context: Context, row: Judged | None = None) -> View:
 
 def indicator_view(context: Context, indicator: Indicator, place: str = "") -> View:
     """Lead to the page that looks into an indicator, at a place where it has a value of its own."""
-    page = f"/{indicator.page}" if indicator.page in EXPLORED else f"/indicators/{indicator.indicator}"
+    page = paths.EXPLORED.get(indicator.page, paths.INDICATORS + indicator.indicator)
     city_only = indicator.is_of_city or place == context.city
     view = View(page, month=context.view.month, place="" if city_only else place, lang=context.view.lang)
-    return view.but(indicator=indicator.indicator) if indicator.page in EXPLORED else view
+    return view.but(indicator=indicator.indicator) if indicator.page in paths.EXPLORED else view
 
 
 def figure_key(row: Judged) -> str:

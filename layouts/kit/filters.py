@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import SPLITS, Indicator, Place
+from layouts.kit import paths
 from layouts.kit.components import choice, link, marked, named
 from layouts.kit.context import Context
 from layouts.kit.view import View
@@ -81,10 +82,10 @@ def _crumbs(context: Context, title: str) -> Component:
     """Lead back: to the overview, to the page as it opens, and from the indicator to the whole."""
     view, catalog = context.view, context.catalog
     base = View(view.path, month=view.month, lang=view.lang)
-    steps = [(words("pages.titles.overview"), View("/", month=view.month, lang=view.lang)), (title, base)]
-    if view.path == "/":
+    steps = [(words("pages.titles.overview"), View(paths.OVERVIEW, month=view.month, lang=view.lang)), (title, base)]
+    if view.path == paths.OVERVIEW:
         steps = steps[:1]
-    if view.place and not view.path.startswith("/places/"):
+    if view.place and not view.path.startswith(paths.PLACES):
         steps.append((called(catalog.places[view.place]), base.but(place=view.place)))
     for key, entries in (("measure", catalog.measures), ("indicator", catalog.indicators)):
         code = getattr(view, key)

@@ -7,15 +7,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from figures.kit.tables import Cell, Column, Entry, Table
-from layouts.kit import ids
+from layouts.kit import ids, paths
 from layouts.kit.components import link, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, download_href
 from layouts.kit.view import View
 from speech.words import speaking, words
 
-# The grid's script is larger than everything else together: kesu.js loads it when the first table is opened.
-dash_ag_grid._js_dist[0]["dynamic"] = True  # noqa: SLF001 - Dash reads it there, and offers no other way
+LIBRARY = "dash_ag_grid"
 THEME = "{fontFamily: 'inherit', fontSize: 13, rowHeight: 32, headerHeight: 34, accentColor: '#18607C'}"
 GRID_WORDS = (
     *("noRowsToShow", "filterOoo", "contains", "notContains", "equals", "notEqual", "startsWith", "endsWith"),
@@ -23,7 +22,6 @@ GRID_WORDS = (
     *("inRange", "inRangeStart", "inRangeEnd", "andCondition", "orCondition"),
     *("pinColumn", "pinLeft", "pinRight", "noPin"),
 )
-SCRIPT = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
 
 
 def drawer(page: Context, shown: Context, exhibit: Exhibit) -> Component:
@@ -111,4 +109,4 @@ def _source(context: Context, entry: Entry) -> str:
         return ""
     indicator, place, month, split = entry.figure.split("|")
     place, split = "" if place == context.city else place, "" if split == "total" else split
-    return View("/data", month, place, indicator, split, lang=context.view.lang).href
+    return View(paths.DATA, month, place, indicator, split, lang=context.view.lang).href

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Assessment
-from layouts.kit import ids
+from layouts.kit import ids, paths
 from layouts.kit.components import demonstration_mark, link, marked, named
 from layouts.kit.view import View
 from speech.words import words
@@ -42,7 +42,7 @@ def shell(view: View, content: list[Component], drawer: list[Component]) -> Comp
 def header(frame: Frame) -> Component:
     """Show the navigation; month and language stay as they are."""
     view = frame.view
-    home = View("/", month=view.month, lang=view.lang)
+    home = View(paths.OVERVIEW, month=view.month, lang=view.lang)
     items = [html.Li(_entry(view, path, title)) for path, title in frame.pages]
     end = [_search(), _languages(view)]
     if frame.assessment.kind == "demonstration":
@@ -94,7 +94,7 @@ def empty() -> Component:
 
 def message(title: str, text: str, view: View) -> Component:
     """Show a page that says what went wrong, with a way back."""
-    back = View("/", month=view.month, lang=view.lang)
+    back = View(paths.OVERVIEW, month=view.month, lang=view.lang)
     return html.Div(
         [html.H1(title), html.P(text), link(words("pages.back"), back.href, className="btn btn-primary")],
         className="message",

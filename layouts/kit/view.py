@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode
 
 from data.catalog.catalog import SPLITS
 from evaluation.assessment import Assessment, Assessments
+from layouts.kit import paths
 from speech.words import LANGUAGES
 
 KEYS = (
@@ -65,7 +66,7 @@ class View:
 def read_view(path: str, search: str) -> View:
     """Read a view from a URL; unknown keys are dropped."""
     query = parse_qs(search.removeprefix("?"))
-    return View(path=path.rstrip("/") or "/", **{key: query[key][0] for key in KEYS if key in query})
+    return View(path=path.rstrip("/") or paths.OVERVIEW, **{key: query[key][0] for key in KEYS if key in query})
 
 
 def read_address(address: str) -> View:

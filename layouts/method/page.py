@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.files import INDICATORS, POPULATION, SERIES, VARIABLES
+from layouts.kit import paths
 from layouts.kit.components import grade_badge, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
@@ -112,7 +113,7 @@ def _boundaries(context: Context) -> Rows:
 
 
 def _where(context: Context) -> View:
-    return View("/data", month=context.view.month, lang=context.view.lang)
+    return View(paths.DATA, month=context.view.month, lang=context.view.lang)
 
 
 def grades_exhibit(context: Context) -> Exhibit:

@@ -15,13 +15,15 @@ from figures.kit.cells import widest
 from figures.kit.theme import DESK
 from figures.map import county_map
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords, reporting_strip
+from layouts.kit import paths
 from layouts.kit.components import explained, grade_badge, link, panel
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, indicator_view, show, stated
 from layouts.kit.filters import measure_choice, place_choice
+from layouts.kit.tables import measures_table, score_table
 from layouts.kit.view import View
 from layouts.overview.panel import is_known, place_panel
-from layouts.overview.tables import gap_table, measures_table, reporting_table, score_table
+from layouts.overview.tables import gap_table, reporting_table
 from reading.maps import score_rows, source_line
 from reading.measures import bullet_rows, bullet_words
 from reading.text import (
@@ -163,7 +165,7 @@ def measures_exhibit(context: Context) -> Exhibit:
         table=lambda: measures_table(assessment, rows),
         figure=lambda: bullets(rows, DESK, bullet_words()),
         key="measure",
-        where=View("/plan", month=context.view.month, lang=context.view.lang),
+        where=View(paths.PLAN, month=context.view.month, lang=context.view.lang),
     )
 
 
@@ -190,7 +192,7 @@ def map_exhibit(context: Context) -> Exhibit:
         key="place",
         note=words("pages.overview.map_note"),
         foot=foot,
-        where=View("/evaluation", month=view.month, place=view.place, lang=view.lang),
+        where=View(paths.EVALUATION, month=view.month, place=view.place, lang=view.lang),
     )
 
 
@@ -205,7 +207,7 @@ def _aside(context: Context) -> list[Component]:
 def gap_exhibit(context: Context) -> Exhibit:
     """Town and countryside over the months."""
     gap, title = _gap_reading(context), words("pages.overview.gap")
-    where = View("/gap", month=context.view.month, lang=context.view.lang)
+    where = View(paths.GAP, month=context.view.month, lang=context.view.lang)
     if gap is None:
         body = explained(words("pages.overview.gap_none"))
         return Exhibit("gap", title, "", lambda: gap_table(()), body=body, where=where)
@@ -288,7 +290,7 @@ def reporting_exhibit(context: Context) -> Exhibit:
         figure=lambda: reporting_strip(rows, DESK, strip, columns=columns),
         note=_reported(assessment),
         height=22 * -(-len(rows) // columns),
-        where=View("/data", month=context.view.month, lang=context.view.lang),
+        where=View(paths.DATA, month=context.view.month, lang=context.view.lang),
     )
 
 

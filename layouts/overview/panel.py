@@ -8,6 +8,7 @@ from evaluation.assessment import Assessment
 from evaluation.findings.lags import lags_of
 from figures.bullets import bullets
 from figures.kit.theme import DESK
+from layouts.kit import paths
 from layouts.kit.components import explained, grade_badge, link, picture
 from layouts.kit.context import Context
 from layouts.kit.exhibits import stated
@@ -26,7 +27,7 @@ def place_panel(context: Context) -> Component:
     view, assessment = context.view, context.assessment
     place = assessment.catalog.places[view.place]
     known = is_known(assessment, view.place)
-    page = View(f"/places/{view.place}", month=view.month, lang=view.lang)
+    page = View(paths.PLACES + view.place, month=view.month, lang=view.lang)
     close = link("×", view.but(place="").href, className="close", title=words("pages.close"))
     return html.Section(
         [

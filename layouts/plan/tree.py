@@ -8,6 +8,7 @@ from evaluation.assessment import Judged
 from evaluation.findings.clauses import ClauseState, ancestors, below, children, clause_state, clause_states
 from evaluation.findings.ledger import ledger_row
 from figures.kit.tables import Cell, Column, Entry, Table
+from layouts.kit import paths
 from layouts.kit.components import link, marked
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
@@ -110,7 +111,7 @@ def _cells(context: Context, state: ClauseState, name: Component) -> list[Compon
 def clause_view(context: Context, clause: str) -> View:
     """Lead to a clause on the plan's page."""
     view = context.view
-    return View("/plan", view.month, view.place, clause=clause, department=view.department, targets=view.targets,
+    return View(paths.PLAN, view.month, view.place, clause=clause, department=view.department, targets=view.targets,
                 lang=view.lang)  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.catalog.catalog import Role
 from figures.kit.tables import Column, Entry, Table
+from layouts.kit import paths
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell
 from layouts.kit.view import View
@@ -30,7 +31,9 @@ def teachers_exhibit(context: Context) -> Exhibit:
         table=lambda: _table(context),
         body=html.Div([_kind(context, kind) for kind in KINDS], className="kinds"),
         note=words("training.teachers.note"),
-        where=View("/data", view.month, view.place, context.catalog.one_with_role(FIGURES["persons"]), lang=view.lang),
+        where=View(
+            paths.DATA, view.month, view.place, context.catalog.one_with_role(FIGURES["persons"]), lang=view.lang
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from data.catalog.wall import WallPlan
 from evaluation.assessment import Assessment, Assessments
 from evaluation.findings.records import Records
 from geo.boundaries import Boundaries
+from layouts.kit import paths
 from layouts.kit.context import Context
 from layouts.kit.view import View
 from layouts.wall.arrange import Part, arrange
@@ -83,7 +84,7 @@ class Shows:
 
     def _context(self, asked: Asked, assessment: Assessment, **view: str) -> Context:
         sources = self._sources
-        shown = View("/wall", month=assessment.month, lang="" if asked.lang == "zh" else asked.lang, **view)
+        shown = View(paths.WALL, month=assessment.month, lang="" if asked.lang == "zh" else asked.lang, **view)
         return Context(shown, assessment, sources.records, sources.boundaries, sources.review)
 
     def _scene(self, turn: tuple[str, str], asked: Asked, assessment: Assessment) -> dict[str, Any]:

@@ -1,18 +1,16 @@
 """A served application, and pages in Chromium that are watched: nothing may fail, warn or ask elsewhere."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from briefing.browser import PLAIN
 from settings import Settings
 from tests.browser.watch import Watched
-from web.application import create_app
+from web.server import serving
 
 TIMEOUT = 20_000  # milliseconds; a busy machine needs some
 expect.set_options(timeout=TIMEOUT)
@@ -28,13 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def base_url(lhasa_settings: Settings) -> Iterator[str]:
     """The address of the application on the filled Lhasa database."""
-    server = make_server("127.0.0.1", 0, create_app(lhasa_settings).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(lhasa_settings) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from layouts.kit import paths
 from layouts.pages import PAGES
-from tests.addresses import CODES, EDITIONS, EVERY_PAGE, EVERY_PAGE_AND_ENGLISH
+from tests.addresses import CODES, EVERY_PAGE, EVERY_PAGE_AND_ENGLISH
 from tests.browser.watch import Watched
 
 SIZES = [(1440, 900), (390, 844)]
@@ -28,7 +29,7 @@ WIDER = """() => {
 
 
 def test_each_family_of_pages_is_walked() -> None:
-    assert {page.path for page in PAGES if page.path.endswith("/") and page.path != "/"} == {*CODES, EDITIONS}
+    assert {page.path for page in PAGES if page.path.endswith("/") and page.path != "/"} == {*CODES, paths.EDITIONS}
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE_AND_ENGLISH)

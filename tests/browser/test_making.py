@@ -22,10 +22,11 @@ from editions.opened import faults_of
 from layouts.printed import admissible_texts
 from layouts.wall import city
 from publishing import making, picturing
-from publishing.freezing import Order
+from publishing.order import Order
 from settings import Settings
 from tests import lhasa
 from web.application import create_app
+from web.server import serving
 
 CITY = Order(lhasa.LAST, "540100", "zh")
 
@@ -48,7 +49,7 @@ def office(lhasa_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="module")
 def editions(office: Settings) -> tuple[Edition, Edition]:
     """The first and the second revision of one month."""
-    return making.make(office, CITY), making.make(office, CITY)
+    return making.make(office, CITY, serving), making.make(office, CITY, serving)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +126,7 @@ def test_a_figure_changed_between_capture_and_check_stops_it(fresh: Settings, mo
 
     monkeypatch.setattr(picturing, "admissible_texts", altered)
     with pytest.raises(Unproven, match="印出的数字与存储的不一致"):
-        making.make(fresh, CITY)
+        making.make(fresh, CITY, serving)
     found = read_progress(fresh.var / "editions")
     assert found is not None and "page-overview" in found.error
     assert nothing_left(fresh)
@@ -137,7 +138,7 @@ def test_a_panel_that_failed_stops_it_by_name(fresh: Settings, monkeypatch: pyte
 
     monkeypatch.setattr(city, "_total", broken)
     with pytest.raises(Unproven, match="wall-city"):
-        making.make(fresh, CITY)
+        making.make(fresh, CITY, serving)
     assert nothing_left(fresh)
 
 
@@ -147,12 +148,12 @@ def test_a_full_disk_is_said_and_leaves_nothing(fresh: Settings, monkeypatch: py
 
     monkeypatch.setattr(making, "captured_pictures", full)
     with pytest.raises(EditionError, match="磁盘已满"):
-        making.make(fresh, CITY)
+        making.make(fresh, CITY, serving)
     assert nothing_left(fresh)
 
 
 def test_a_character_without_a_glyph_stops_it(fresh: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefing.proof.shipped_glyphs", lambda: frozenset(range(0x80)))
     with pytest.raises(Unproven, match=r"随附的字体里没有这些字"):
-        making.make(fresh, CITY)
+        making.make(fresh, CITY, serving)
     assert nothing_left(fresh)

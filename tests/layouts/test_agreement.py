@@ -10,18 +10,19 @@ from data.store.store import open_store
 from evaluation.assessment import Assessments, Judged
 from evaluation.findings.records import Records
 from figures.kit.tables import Cell
+from layouts.kit import paths
 from layouts.kit.context import Context
-from layouts.kit.exhibits import EXPLORED, figure_key
+from layouts.kit.exhibits import figure_key
 from layouts.kit.view import View, settle
-from layouts.pages import PAGES, Page
+from layouts.page import Page
+from layouts.pages import PAGES
 from settings import Settings
 from speech.months import span
 from tests import lhasa
-from tests.addresses import EDITIONS
 from tests.documents import as_json, nodes, text
 from tests.small import BOUNDARIES
 
-LIVE = [page for page in PAGES if page.path != EDITIONS]  # an edition shows what others show, at its own time
+LIVE = [page for page in PAGES if page.path != paths.EDITIONS]  # an edition shows what others show, at its own time
 YEAR = span("2023-01", "2023-12")
 Shown = dict[str, set[tuple[float | None, str]]]  # page → what it shows of one judged value
 
@@ -39,12 +40,12 @@ def base(lhasa_settings: Settings) -> Iterator[Context]:
 def addresses(page: Page, month: str, base: Context) -> Iterator[View]:
     """Every view of a page that shows figures of its own: each indicator where it is looked into, else each place."""
     indicators, places = base.catalog.indicators, [place.place for place in base.catalog.counties]
-    if page.path.strip("/") in EXPLORED:
-        own = [name for name, entry in indicators.items() if entry.page == page.path.strip("/")]
+    if page.path in paths.EXPLORED.values():
+        own = [name for name, entry in indicators.items() if paths.EXPLORED.get(entry.page) == page.path]
         yield from (View(page.path, month, indicator=name) for name in own)
-    elif page.path == "/indicators/":
+    elif page.path == paths.INDICATORS:
         yield from (View(page.path + name, month) for name in indicators)
-    elif page.path == "/places/":
+    elif page.path == paths.PLACES:
         yield from (View(page.path + place, month) for place in (base.city, *places))
     else:
         yield from (View(page.path, month, place) for place in ("", *places))

@@ -4,7 +4,8 @@ import pytest
 
 from evaluation.findings.records import Records
 from layouts.kit.view import View, read_view
-from layouts.pages import PAGES, Page, Pages, Rendered, failure
+from layouts.page import Page, Rendered
+from layouts.pages import PAGES, Pages, failure
 from speech.words import words
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import BOUNDARIES, EAST, SmallCity

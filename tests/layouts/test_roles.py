@@ -9,12 +9,13 @@ import pytest
 from briefing.writing import write
 from data.catalog.catalog import Role
 from data.catalog.wall import SCENES as SHOWN
+from layouts.kit import paths
 from layouts.kit.context import Context
-from layouts.pages import PAGES, Page
+from layouts.page import Page
+from layouts.pages import PAGES
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from speech.months import span
 from speech.words import LANGUAGES, speaking, words
-from tests.addresses import EDITIONS
 from tests.contexts import context_of
 from tests.documents import as_json, of_class, text
 from tests.golden.tables import IMPRINT
@@ -26,7 +27,7 @@ from tests.small import CITY, EAST, WEST
 MONTHS = span("2024-01", "2025-06")
 CODES = {"/places/": EAST, "/indicators/": renamed("room_rate")}
 # A list of editions, or one, shows no indicator that another page doesn't.
-LIVE = [page for page in PAGES if page.path not in (EDITIONS, "/briefs")]
+LIVE = [page for page in PAGES if page.path not in (paths.EDITIONS, paths.BRIEFS)]
 SIZES = ("1920x1080", "3840x1080", "7680x1080", "1080x1920")
 FAULTS = {"warnings", "corrections", "unusual"}
 # Of one clause or department, of a figure that is traced, of a milestone: not in the view that a page opens with.

@@ -1,15 +1,17 @@
 """What is to be made: orders by name, and what is due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from briefing.capture import Captured
 from editions.kept import EditionError, pack
 from publishing import making
-from publishing.freezing import Order, as_json
+from publishing.order import Order, as_json
 from settings import Settings
 from speech.clock import OFFICE_TIME
 
@@ -74,3 +76,33 @@ def test_what_a_killed_process_left_is_removed(office: Settings) -> None:
     left.mkdir(parents=True)
     making._tidy(making.folder_of(office))
     assert not left.exists()
+
+
+def test_pictures_and_paper_come_from_one_server_of_what_is_frozen(
+    office: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Settings] = []
+    asked: list[str] = []
+
+    @contextmanager
+    def serving(settings: Settings) -> Iterator[str]:
+        served.append(settings)
+        yield "http://sealed"
+        asked.append("closed")
+
+    def captured(*given: object) -> tuple[Captured, ...]:
+        asked.append(f"pictures {given[3]}")
+        return ()
+
+    def printed(address: str, _html: str) -> bytes:
+        asked.append(f"paper {address}")
+        return b"%PDF"
+
+    monkeypatch.setattr(making, "find_browser", lambda: None)
+    monkeypatch.setattr(making, "captured_pictures", captured)
+    monkeypatch.setattr(making, "print_pdf", printed)
+    edition = making.make(office, Order("2024-02", "540100", "zh"), serving)
+    assert edition.member("brief.pdf") == b"%PDF"
+    assert asked == ["pictures http://sealed", "paper http://sealed", "closed"]
+    (sealed,) = served
+    assert sealed.database_url != office.database_url and sealed.plan != office.plan

@@ -1,30 +1,16 @@
-"""Health and compressed files, on a server of its own without pages."""
+"""Compressed files and pages, on a server of its own without pages."""
 
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import brotli
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from data.catalog.catalog import read_catalog
-from data.store.store import open_store
-from evaluation.findings.records import Records
-from tests.city import write_city
-from tests.small import EAST, SmallCity, rooms
-from web.serving import (
-    YEAR,
-    compress_answers,
-    serve_compressed,
-    serve_health,
-    serve_originals,
-    serve_search,
-    serve_status,
-)
+from web.compression import YEAR, compress_answers, serve_compressed
 
 SCRIPT = b"const answer = 42;"
 SUITE = "/_dash-component-suites/dash/dcc/async-graph.js"
@@ -128,49 +114,6 @@ def test_no_absolute_path_leads_out_of_the_folder(client: FlaskClient, vendor: P
     assert get(client, f"/assets/vendor/{vendor.parent / 'secret.js'}", "br").status_code == 404
 
 
-class Broken:
-    """A store whose database doesn't answer."""
-
-    def check(self) -> None:
-        raise OSError("no route to host")
-
-
-def health(store: Any) -> dict[str, TestResponse]:
-    server = Flask("server")
-    serve_health(server, store)
-    return {path: server.test_client().get(path) for path in ("/healthz", "/readyz")}
-
-
-def test_a_store_that_answers_is_ready(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'kesu.db'}")
-    assert [answer.status_code for answer in health(store).values()] == [200, 200]
-    store.close()
-
-
-def test_a_process_lives_though_its_store_is_broken() -> None:
-    answers = health(Broken())
-    assert (answers["/healthz"].status_code, answers["/healthz"].text) == (200, "ok")
-    assert answers["/readyz"].status_code == 503
-    assert "no route to host" in answers["/readyz"].text
-
-
-def test_a_page_may_choose_its_status_and_the_next_one_is_not_touched() -> None:
-    server = Flask("server")
-    serve_status(server)
-
-    @server.get("/gone")
-    def _gone() -> str:
-        g.status = 404
-        return "gone"
-
-    @server.get("/here")
-    def _here() -> str:
-        return "here"
-
-    client = server.test_client()
-    assert [client.get(path).status_code for path in ("/gone", "/here", "/nothing")] == [404, 200, 404]
-
-
 def test_a_long_page_is_compressed_for_those_who_understand_it_and_a_short_one_is_not() -> None:
     server = Flask(__name__)
     compress_answers(server)
@@ -183,31 +126,3 @@ def test_a_long_page_is_compressed_for_those_who_understand_it_and_a_short_one_i
     assert brotli.decompress(answer.data).decode() == pages["/long"]
     assert client.get("/long", headers={"Accept-Encoding": "gzip"}).text == pages["/long"]
     assert client.get("/short", headers={"Accept-Encoding": "br"}).text == pages["/short"]
-
-
-def test_what_the_search_finds_is_answered_in_each_language_and_only_asked_about_again(tmp_path: Path) -> None:
-    server = Flask("server")
-    serve_search(server, read_catalog(write_city(tmp_path / "plan")))
-    client = server.test_client()
-    answers = {language: client.get(f"/search.json?lang={language}") for language in ("zh", "en", "xx")}
-    names = {language: answer.get_json()["entries"][0]["name"] for language, answer in answers.items()}
-    assert names == {"zh": "总览", "en": "Overview", "xx": "总览"}
-    tag = answers["en"].headers["ETag"]
-    again = client.get("/search.json?lang=en", headers={"If-None-Match": tag})
-    assert (again.status_code, again.data) == (304, b"")
-    assert tag != answers["zh"].headers["ETag"]
-
-
-def test_a_report_is_handed_out_as_it_came_under_its_name(tmp_path: Path) -> None:
-    city = SmallCity(tmp_path).report(EAST, "2025-03", rooms(6, 4))
-    records = Records(city.store, city.catalog)
-    source = records.trace("room_rate", EAST, "2025-03")[0].source
-    assert source is not None
-    server = Flask("server")
-    serve_originals(server, records)
-    with server.test_client() as client:
-        found = client.get(f"/files/{source.report.sha256}")
-        missing = client.get(f"/files/{'0' * 64}")
-    assert found.data == city.store.original(source.report.sha256)
-    assert found.headers["Content-Disposition"] == f"attachment; filename={EAST}-2025-03.xlsx"
-    assert missing.status_code == 404 and "没有这份文件" in missing.text

@@ -1,0 +1,49 @@
+// What leans on Dash beyond its documented ways, as far as browsers have to do with it; tests/web/test_dash_seams.py
+// names the promise that each seam needs. All its requests go through `window.fetch`, which is watched here.
+// - The first layout and the list of callbacks stand in the document: Dash's own requests for them are answered from it.
+// - A step that got no answer is said; the next one that does takes it back.
+// - Who asks whether the page is finished is told how many requests are under way.
+window.kesuSeams = (() => {
+  const HELD = { "_dash-layout": "first-layout", "_dash-dependencies": "first-dependencies" };
+  const STEP = "_dash-update-component";
+  const fetched = window.fetch;
+  let asked = 0;
+  const heard = [];
+
+  const isHeld = (name) => Object.hasOwn(HELD, name) && document.getElementById(HELD[name]);
+
+  function taken(element) {
+    const text = element.textContent;
+    element.remove();
+    return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
+  }
+
+  function sayLost(lost) {
+    const banner = document.getElementById("connection");
+    if (banner) banner.hidden = !lost;
+  }
+
+  function answered() {
+    asked -= 1;
+    heard.forEach((each) => each());
+  }
+
+  window.fetch = function (address, options) {
+    const name = String(address.url || address).split("?")[0].split("/").pop();
+    const element = isHeld(name);
+    const answer = element ? taken(element) : fetched.call(window, address, options);
+    if (name === STEP) answer.then((each) => sayLost(each.status >= 500), () => sayLost(true));
+    asked += 1;
+    answer.then(answered, answered);
+    return answer;
+  };
+
+  return {
+    // How many requests are under way.
+    asked: () => asked,
+    // Call a function whenever one has been answered.
+    onAnswer: (act) => heard.push(act),
+    // Whether the page stands where Dash first says that it's loading.
+    isLaidOut: () => Boolean(document.querySelector("#main") && !document.querySelector("._dash-loading")),
+  };
+})();

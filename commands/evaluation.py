@@ -1,0 +1,57 @@
+"""The evaluation: its proof, and the way from a value to its cells."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from commands.listings import trace_table
+from commands.office import REFUSED, Month, Office, known, month_of, open_office
+from commands.printing import console, say, say_error, since
+from evaluation.engine.evaluate import verify as differing_tables
+from evaluation.findings.trace import shown_places
+from evaluation.findings.trace import trace as trace_value
+from speech.words import words
+
+
+def verify() -> None:
+    """Prove that the tables are what a rebuild gives."""
+    started = time.monotonic()
+    with open_office() as office:
+        different = differing_tables(office.store, office.catalog)
+        counts = {"reported": len(office.store.reported()), "judged": len(office.store.judged())}
+        counts["scores"] = len(office.store.scores())
+    if different:
+        tables = words("manage.comma").join(different)
+        say_error(words("manage.verify.differs", tables=tables, seconds=since(started), **counts))
+        raise typer.Exit(REFUSED)
+    say("verify.same", seconds=since(started), **counts)
+
+
+def trace(
+    place: Annotated[str, typer.Option(help=words("manage.trace.place"))],
+    month: Month,
+    indicator: Annotated[str, typer.Option(help=words("manage.trace.indicator"))],
+    split: Annotated[str, typer.Option(help=words("manage.trace.split"))] = "total",
+) -> None:
+    """List the cells that a value is made of."""
+    with open_office() as office:
+        catalog = office.catalog
+        known("indicator", indicator, {code: each.name_zh for code, each in catalog.indicators.items()})
+        asked = catalog.indicators[indicator]
+        known("place", place, {each.place: each.name_zh for each in shown_places(catalog, asked)})
+        known("split", split, {name: words(f"manage.split.{name}") for name in asked.shown_splits})
+        figures = trace_value(office.store, catalog, place, month_of(month), indicator, split)
+        title = _title(office, place, month, indicator, split)
+        console().print(trace_table(figures, catalog, title))
+
+
+def _title(office: Office, place: str, month: str, indicator: str, split: str) -> str:
+    """Say whose value it is, and the value as it is stored."""
+    rows = office.store.judged(month, [place])
+    rows = rows[(rows["indicator"] == indicator) & (rows["split"] == split)]
+    known = rows["value"].dropna()
+    each = office.catalog.indicators[indicator]
+    value = f"{known.iloc[0]:.{each.decimals}f} {each.unit_zh}" if len(known) else words("manage.trace.no_value")
+    names = {"name": each.name_zh, "place": office.catalog.places[place].name_zh, "value": value}
+    return words("manage.trace.title", month=month, split=words(f"manage.split.{split}"), **names)

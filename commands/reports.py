@@ -1,0 +1,73 @@
+"""Reports: the workbook that is filled, the files that come back, and what corrections changed."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.listings import changes_table
+from commands.office import Department, Month, Place, month_of, open_office, reporter_of
+from commands.outcomes import report
+from commands.printing import console, progress_bar, say
+from data.intake import find_reports, import_files, last_month_figures
+from data.reports.template import template_name, write_template
+from evaluation.engine.evaluate import refresh
+from speech.words import words
+
+STANDARD_OUTPUT = Path("-")
+
+
+def template(
+    month: Month,
+    place: Place = "",
+    department: Department = "",
+    out: Annotated[Path | None, typer.Option(help=words("manage.template.out"))] = None,
+) -> None:
+    """Write the workbook that a reporter fills."""
+    with open_office() as office:
+        reporter = reporter_of(office.catalog, place, department)
+        content = write_template(
+            office.catalog,
+            reporter,
+            month_of(month),
+            last_month_figures(office.store, reporter, month),
+            demonstration=office.store.kind == "demonstration",
+        )
+        path = out or Path(template_name(office.catalog, reporter, month))
+    if path == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(content)
+    else:
+        path.write_bytes(content)
+        say("template.done", path=path)
+
+
+def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.import.paths"))]) -> None:
+    """Bring reports in and evaluate what they touch."""
+    files = find_reports(paths)
+    if not files:
+        raise ValueError(words("manage.import.none", paths=" ".join(map(str, paths))))
+    with open_office() as office:
+        now = datetime.now(UTC)
+        with progress_bar() as bar:
+            task = bar.add_task(words("manage.import.progress"), total=len(files))
+            outcomes = import_files(
+                files, office.catalog, office.store, lambda _: now, progress=lambda _: bar.advance(task)
+            )
+        refresh(office.store, office.catalog)
+    report(outcomes, outcomes)
+
+
+def changes(month: Month, place: Place = "", department: Department = "") -> None:
+    """List what corrections changed."""
+    with open_office() as office:
+        reporter = reporter_of(office.catalog, place, department)
+        names = {"reporter": reporter, "month": month_of(month)}
+        if not office.store.has_report(reporter, month):
+            raise ValueError(words("manage.changes.missing", **names))
+        found = office.store.changes(reporter, month)
+        if found:
+            console().print(changes_table(found, office.catalog, words("manage.changes.title", **names)))
+        else:
+            say("changes.none", **names)
