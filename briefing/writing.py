@@ -5,10 +5,12 @@ from datetime import datetime
 
 from briefing.brief import Brief, Chart, Section, Series
 from data.catalog.catalog import Catalog, Role
-from data.catalog.terms import LAGGING
 from evaluation.assessment import Assessment, Score
-from evaluation.findings.clauses import department_states
+from evaluation.findings.arrivals import arrivals
+from evaluation.findings.clauses import department_states, most_behind
+from evaluation.findings.explain import score_before
 from evaluation.findings.gap import service_gap
+from evaluation.findings.lags import worst_of
 from evaluation.keys import score_key, value_key
 from figures.kit.tables import Cell, Column, Entry, Table
 from reading.findings import (
@@ -170,8 +172,7 @@ def _counties(assessment: Assessment) -> Section:
 
 
 def _since_month(assessment: Assessment, score: Score) -> float | None:
-    series = assessment.score_series(score.place, score.level, score.code)
-    before = series[-2].score if len(series) > 1 else None
+    before = score_before(assessment, score, 1)
     return None if before is None or score.score is None else score.score - before
 
 
@@ -233,13 +234,12 @@ def _money(assessment: Assessment, place: str) -> Section:
 
 def _departments(assessment: Assessment) -> Section:
     states = [state for state in department_states(assessment) if state.rows]
-    led = [state for state in states if state.counts.get("behind")]
+    worst = most_behind(states)
     known = any(row.value is not None for state in states for row in state.rows)
     text = words("brief.departments.fine" if known else "brief.findings.unknown")
     catalog: Catalog = assessment.catalog
     keys: tuple[str, ...] = ()
-    if led:
-        worst = max(led, key=lambda state: state.counts["behind"] / len(state.rows))
+    if worst is not None:
         name = called(catalog.departments[worst.department])
         text = words("brief.departments.reading", name=name, behind=worst.counts["behind"], all=len(worst.rows))
         keys = tuple(map(value_key, worst.rows))
@@ -248,8 +248,7 @@ def _departments(assessment: Assessment) -> Section:
     lines: list[tuple[Entry, ...]] = []
     for state in states:
         counts = (len(state.rows), *(state.counts.get(key, 0) for key in numbers[1:]))
-        lagging = [row for row in state.rows if row.status in LAGGING]
-        worst_row = min(lagging, key=lambda row: row.attainment or 0.0, default=None)
+        worst_row = worst_of(state.rows)
         item = "" if worst_row is None else called(catalog.indicators[worst_row.indicator], "short")
         cells = (Cell(count, number(count)) for count in counts)
         lines.append((called(catalog.departments[state.department]), *cells, item))
@@ -257,15 +256,13 @@ def _departments(assessment: Assessment) -> Section:
 
 
 def _reports(assessment: Assessment, place: str) -> Section:
-    rows = [row for row in assessment.reporting if is_city(assessment, place) or row.reporter == place]
-    groups = {
-        "missing": [row.reporter for row in rows if row.state == "missing"],
-        "late": [row.reporter for row in rows if row.state == "late"],
-        "warned": [row.reporter for row in rows if row.warnings],
-    }
-    sentences = [words("brief.reports.came", all=len(rows), came=len(rows) - len(groups["missing"]))]
+    reports = arrivals(assessment, None if is_city(assessment, place) else (place,))
+    groups = {"missing": reports.missing, "late": reports.late, "warned": reports.warned}
+    sentences = [words("brief.reports.came", all=len(reports.due), came=len(reports.came))]
     sentences += [
-        words(f"brief.reports.{key}", names=names_of(assessment, found)) for key, found in groups.items() if found
+        words(f"brief.reports.{key}", names=names_of(assessment, [row.reporter for row in found]))
+        for key, found in groups.items()
+        if found
     ]
     if not any(groups.values()):
         sentences.append(words("brief.reports.whole"))
@@ -277,7 +274,7 @@ def _reports(assessment: Assessment, place: str) -> Section:
             date_name(row.received_at) if row.received_at else words("pages.none"),
             Cell(row.warnings, number(row.warnings)),
         )
-        for row in rows
+        for row in reports.due
     )
     return _section("reports", tuple(map(Sentence, sentences)), Table(columns, lines))
 

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from data.catalog.catalog import Role
 from evaluation.assessment import Assessment, Score
+from evaluation.findings.arrivals import arrivals
 from evaluation.findings.explain import Change, Part, change_since
 from evaluation.findings.flags import Raised, pairs
 from evaluation.findings.gap import GapReading, service_gap
-from evaluation.findings.lags import lags, lags_of
+from evaluation.findings.lags import lags, lags_of, worst_measure
 from evaluation.keys import score_key, value_key
 from reading.sentences import Sentence
 from reading.text import expected_amount, leads, listed, month_name, rank_text, shown
-from speech.numbers import number, signed
+from speech.numbers import least_written, number, signed
 from speech.words import called, words
 
-VISIBLE = 0.05  # a smaller difference is written as nothing
+VISIBLE = least_written(1)
 NAMED = 3
 
 
@@ -41,9 +42,9 @@ def headline(assessment: Assessment, place: str) -> Sentence:
     behind = total.line - total.progress
     key = "line_behind" if behind >= VISIBLE else "line_ahead"
     text += words(f"brief.{key}", progress=number(total.progress, 1), difference=number(abs(behind), 1))
-    missing = sum(row.state == "missing" for row in assessment.reporting)
-    if missing and is_city(assessment, place):
-        text += words("brief.incomplete", all=len(assessment.reporting), missing=missing)
+    reports = arrivals(assessment)
+    if reports.missing and is_city(assessment, place):
+        text += words("brief.incomplete", all=len(reports.due), missing=len(reports.missing))
     return Sentence(text + words("brief.stop"), (score_key(total),))
 
 
@@ -68,7 +69,7 @@ def measures_of(assessment: Assessment, place: str) -> list[Score]:
 
 def _worst(assessment: Assessment, place: str) -> Sentence:
     rows = measures_of(assessment, place)
-    worst = min(rows, key=lambda row: row.progress - row.line, default=None)
+    worst = worst_measure(rows)
     if worst is None:
         return Sentence(words("brief.findings.unknown"))
     if worst.line - worst.progress < VISIBLE:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from data.catalog.catalog import Clause, Indicator
 from evaluation.assessment import Assessment, Band, Judged
+from evaluation.findings.arrivals import arrivals
 from figures.kit.timeline import MonthWords
 from speech.clock import at_office
 from speech.numbers import number, signed
@@ -43,11 +44,10 @@ def short_date(moment: datetime) -> str:
 
 def freshness(assessment: Assessment) -> str:
     """Say how many reports of the month have come, and when the newest report came."""
-    came = [row for row in assessment.reporting if row.state != "missing"]
-    late = sum(row.state == "late" for row in came)
-    parts = [words("pages.reported", came=len(came), all=len(assessment.reporting))]
-    if late:
-        parts.append(words("pages.reported_late", late=late))
+    reports = arrivals(assessment)
+    parts = [words("pages.reported", came=len(reports.came), all=len(reports.due))]
+    if reports.late:
+        parts.append(words("pages.reported_late", late=len(reports.late)))
     if assessment.updated_at is not None:
         parts.append(SPACE + words("pages.updated", date=date_name(assessment.updated_at)))
     return "".join(parts)

@@ -3,6 +3,11 @@
 MINUS = "\N{MINUS SIGN}"
 
 
+def least_written(decimals: int) -> float:
+    """Give the least amount that isn't written as nothing with some decimals."""
+    return 0.5 / float(10**decimals)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Write a value with a comma between thousands."""
     text = f"{value:,.{decimals}f}"

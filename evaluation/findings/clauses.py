@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.catalog.catalog import Catalog, Clause, Indicator, Measure
-from data.catalog.terms import LAGGING, STATUSES
+from data.catalog.catalog import Catalog, Clause, Measure
+from data.catalog.terms import STATUSES
 from evaluation.assessment import Assessment, Judged, Score, kept
 
 
@@ -132,8 +132,7 @@ def department_state(assessment: Assessment, department: str) -> DepartmentState
     return DepartmentState(department, leads, supports, rows, count(rows))
 
 
-def worst_county(assessment: Assessment, indicator: Indicator) -> Judged | None:
-    """Find the county that has attained least of what is expected of it; None where none lags."""
-    rows = [assessment.judged.get((indicator.indicator, place.place, "total")) for place in assessment.catalog.counties]
-    lagging = [row for row in rows if row is not None and row.status in LAGGING]
-    return min(lagging, key=lambda row: row.attainment or 0.0, default=None)
+def most_behind(states: Iterable[DepartmentState]) -> DepartmentState | None:
+    """Find the department with the largest part of its indicators behind; the first of several, None without any."""
+    led = [each for each in states if each.counts.get("behind")]
+    return max(led, key=lambda each: each.counts["behind"] / len(each.rows), default=None)

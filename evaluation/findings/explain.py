@@ -9,7 +9,7 @@ from math import isnan
 from typing import Any, TypeAlias
 
 from data.catalog.catalog import Catalog
-from evaluation.assessment import Assessment, kept
+from evaluation.assessment import Assessment, Score, kept
 from evaluation.engine.scores import LEVELS
 from speech.months import month_of, ordinal
 
@@ -127,6 +127,13 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
     for child in node.children:
         yield from leaves(child)
+
+
+def score_before(assessment: Assessment, score: Score, months: int) -> float | None:
+    """Give what a node's score was some months before; None where there was none."""
+    month = month_of(ordinal(score.month) - months)
+    series = assessment.score_series(score.place, score.level, score.code)
+    return next((row.score for row in series if row.month == month), None)
 
 
 @kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.catalog.catalog import Catalog, Indicator
 from evaluation.assessment import Assessment, Judged, kept
 from evaluation.findings.gap import GapPoint, cause, direction, is_year_before
+from speech.numbers import least_written
 
 SIDES = ("urban", "rural")
 COMPARABLE = ("share", "rate", "survey")  # what doesn't grow with the number of people who live there
@@ -74,7 +75,7 @@ def indicator_gap(assessment: Assessment, indicator: Indicator, place: str) -> I
     series = _points(urban, rural)
     now = next((point for point in series if point.month == assessment.month), None)
     before, after, counties = _year(assessment, indicator, place, series)
-    still = 0.5 * 10**-indicator.decimals
+    still = least_written(indicator.decimals)
     change = None if before is None or after is None else abs(after.difference) - abs(before.difference)
     outlook, years = _outlook(now, change, still)
     return IndicatorGap(

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Indicator, Measure, Role
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
+from evaluation.findings.lags import worst_of
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit import paths
 from layouts.kit.components import link
@@ -64,8 +65,9 @@ def _reading(context: Context, actions: Sequence[Measure]) -> str:
     if not judged:
         return words("actions.audiences.not_judged")
     text = words("actions.audiences.reading", judged=len(judged), met=len(judged) - len(below), below=len(below))
-    if below:
-        measure, each, row = min(below, key=lambda pair: pair[2].attainment or 0.0)
+    worst = worst_of(row for _, _, row in below)
+    if worst is not None:
+        measure, each, row = next(pair for pair in below if pair[2] is worst)
         share, name = f"{number(row.attainment or 0.0)}%", called(each, "short")
         text += words("actions.audiences.worst", action=called(measure, "short"), name=name, share=share)
     return text + words("pages.overview.stop")

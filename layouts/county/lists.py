@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from evaluation.assessment import Assessment, Judged, Reporting
 from evaluation.findings.county import made_good, population_of, rows_of, standing, strengths_of
+from evaluation.findings.explain import score_before
 from evaluation.findings.lags import lags_of
 from figures.kit.tables import Column, Table
 from layouts.kit import paths
@@ -71,8 +72,7 @@ def _rank(context: Context) -> str:
 def _facts(context: Context) -> list[str]:
     """Ties, the way to the target, and what has changed."""
     assessment, catalog = context.assessment, context.catalog
-    series = assessment.score_series(context.place, "total", "total")
-    total = series[-1]
+    total = assessment.scores[context.place, "total", "total"]
     band = assessment.bands.get(context.place)
     facts = []
     if band is not None and band.ties:
@@ -80,7 +80,7 @@ def _facts(context: Context) -> list[str]:
     progress, line = number(total.progress, 1), number(total.line, 1)
     facts.append(words("pages.overview.line", progress=progress, line=line))
     for key, back in (("since_month", 1), ("since_year", YEAR)):
-        before = series[-1 - back].score if len(series) > back else None
+        before = score_before(assessment, total, back)
         if before is not None and total.score is not None:
             facts.append(words(f"pages.overview.{key}", change=change(total.score, before)))
     return facts

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Catalog
 from data.catalog.terms import STATUSES
 from evaluation.assessment import Assessment
+from evaluation.findings.arrivals import is_silent
 from evaluation.findings.county import rows_of
 from figures.bullets import bullets
 from figures.kit.theme import DESK
@@ -111,7 +112,7 @@ def sentence(context: Context) -> str:
     month = month_name(context.view.month)
     total = assessment.scores.get((context.place, "total", "total"))
     if total is None or total.score is None:
-        silent = any(row.reporter == context.place and row.state == "missing" for row in assessment.reporting)
+        silent = is_silent(assessment, context.place)
         parts = [words(f"county.{'no_report' if silent else 'no_score'}", month=month)]
     else:
         grade = next(called(grade) for grade in catalog.grades if grade.grade == total.grade)

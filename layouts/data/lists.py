@@ -11,13 +11,13 @@ from evaluation.findings.records import Conspicuous, Corrected
 from figures.kit.tables import Cell, Entry, Table
 from layouts.data.parts import (
     Sheet,
-    came,
     columns,
     exact_cell,
     exact_change,
     file_of,
     listing,
     mine,
+    own_arrivals,
     reporter_name,
     variable_name,
 )
@@ -166,7 +166,7 @@ def _list(context: Context, name: str, sheet: Sheet, reading: str, foot: str = "
     """Make a list an exhibit, or say why it is empty."""
     title, count = words(f"data.{name}.title"), len(sheet.table.rows)
     place = called(context.catalog.places[context.place])
-    why = f"data.{name}.none" if came(context) else "data.nothing_came"
+    why = f"data.{name}.none" if own_arrivals(context).came else "data.nothing_came"
     none = words(why, month=month_name(context.view.month), place=place)
     body: list[Component] = listing(context, sheet, title, name) if count else [explained(none)]
     return Exhibit(

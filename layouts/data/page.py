@@ -13,7 +13,7 @@ from layouts.data.lists import (
     warnings_exhibit,
     warnings_of,
 )
-from layouts.data.parts import came, mine, reporter_name
+from layouts.data.parts import own_arrivals, reporter_name
 from layouts.data.reports import completeness_exhibit
 from layouts.data.trace import trace_exhibit
 from layouts.kit.components import choice
@@ -68,21 +68,20 @@ def layout(context: Context) -> list[Component]:
 
 def lead(context: Context) -> str:
     """Say how the month's reports stand: all of them, or the chosen county's."""
-    reporting = [each for each in context.assessment.reporting if mine(context, each.reporter)]
-    missing = [reporter_name(context.catalog, each.reporter) for each in reporting if each.state == "missing"]
-    if not came(context):
+    reports = own_arrivals(context)
+    missing = [reporter_name(context.catalog, each.reporter) for each in reports.missing]
+    if not reports.came:
         place = called(context.catalog.places[context.place])
         return words("data.nothing_came", month=month_name(context.view.month), place=place)
-    late = sum(each.state == "late" for each in reporting)
     return words(
         "data.lead",
         month=month_name(context.view.month),
         place=words("data.lead_place", place=called(context.catalog.places[context.place]))
         if context.view.place
         else "",
-        all=len(reporting),
-        came=len(reporting) - len(missing),
-        late=words("data.lead_late", count=late) if late else "",
+        all=len(reports.due),
+        came=len(reports.came),
+        late=words("data.lead_late", count=len(reports.late)) if reports.late else "",
         missing=words("data.lead_missing", names=listed(missing)) if missing else "",
         warnings=len(warnings_of(context)),
         changes=len(corrections_of(context)),

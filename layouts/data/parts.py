@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.catalog.catalog import Catalog, Variable
 from data.store.reading import Source
+from evaluation.findings.arrivals import Arrivals, arrivals
 from figures.kit.tables import Cell, Column, Table, text_of
 from layouts.kit import paths
 from layouts.kit.components import link, marked, named
@@ -119,10 +120,10 @@ def variable_name(variable: Variable) -> str:
     return f"{called(variable)} ({called(variable, 'unit')})"
 
 
-def came(context: Context) -> bool:
-    """Tell whether any report came in from those who are looked at."""
-    reporting = context.assessment.reporting
-    return any(each.state != "missing" for each in reporting if mine(context, each.reporter))
+def own_arrivals(context: Context) -> Arrivals:
+    """Say how the reports of those who are looked at came."""
+    reporters = [each.reporter for each in context.assessment.reporting]
+    return arrivals(context.assessment, [each for each in reporters if mine(context, each)])
 
 
 def mine(context: Context, reporter: str) -> bool:

@@ -18,12 +18,12 @@ from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
 from reading.text import amount, joined, month_name, written
 from speech.months import month_of, ordinal
-from speech.numbers import signed
+from speech.numbers import least_written, signed
 from speech.words import called, words
 
 LARGEST, ROW = 12, 26
 MOVED = 4
-VISIBLE = 0.005
+VISIBLE = least_written(2)
 COLUMNS = {"points": 3, "by_score": 3, "by_weight": 3, "before": 1, "now": 1, "value_before": 2, "value_now": 2}
 MOVED_COLUMNS = ("indicator", "place", "period", "before", "now", "unit", "from", "basis")
 

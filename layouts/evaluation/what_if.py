@@ -16,12 +16,12 @@ from layouts.kit.components import choice, explained, named, panel
 from layouts.kit.context import Context
 from layouts.kit.view import View
 from reading.text import amount, listed, unit, written
-from speech.numbers import signed
+from speech.numbers import least_written, signed
 from speech.words import called, words
 
 WHOLE = 100  # a target as it is, in per cent
 LEAST, MOST, STEP = 50, 150, 5
-VISIBLE = 0.05
+VISIBLE = least_written(1)
 
 
 @dataclass(frozen=True)

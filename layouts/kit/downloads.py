@@ -1,5 +1,6 @@
 """The block above a downloaded table: what the figures are, of when, of whom, and what they rest on."""
 
+from evaluation.findings.arrivals import arrivals
 from figures.kit.tables import Table
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit
@@ -41,8 +42,8 @@ def _basis(context: Context) -> str:
 
 def _source(context: Context) -> str:
     assessment = context.assessment
-    came = [row for row in assessment.reporting if row.state != "missing"]
+    reports = arrivals(assessment)
     updated = date_name(assessment.updated_at) if assessment.updated_at else words("pages.none")
     return words(
-        "desk.block.reports", came=len(came), all=len(assessment.reporting), updated=updated, version=assessment.version
+        "desk.block.reports", came=len(reports.came), all=len(reports.due), updated=updated, version=assessment.version
     )

@@ -1,6 +1,6 @@
 """A page's indicators in every county, in one table: what needs action stands out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Indicator
 from data.catalog.terms import LAGGING
 from evaluation.assessment import Judged
+from evaluation.findings.lags import worst_of
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import link, named
 from layouts.kit.context import Context
@@ -70,15 +71,9 @@ def _line(context: Context, indicator: Indicator) -> Component:
         only = html.Td(words("desk.matrix.city_only"), colSpan=len(context.catalog.counties), className="absent")
         return html.Tr([*cells, only])
     rows = {place.place: context.judged(indicator.indicator, place.place) for place in context.catalog.counties}
-    worst = _worst(row for row in rows.values() if row is not None)
+    worst = worst_of(row for row in rows.values() if row is not None)
     cells += [_cell(context, indicator, row, code, row is not None and row is worst) for code, row in rows.items()]
     return html.Tr(cells)
-
-
-def _worst(rows: Iterable[Judged]) -> Judged | None:
-    """Find who is furthest below the line, where anybody is."""
-    behind = [row for row in rows if row.status in LAGGING and row.attainment is not None]
-    return min(behind, key=lambda row: row.attainment or 0.0, default=None)
 
 
 def _cell(context: Context, indicator: Indicator, row: Judged | None, place: str, worst: bool = False) -> Component:

@@ -7,8 +7,10 @@ from dash.development.base_component import Component
 
 from data.catalog.catalog import Catalog, Indicator
 from evaluation.assessment import Assessment, Judged, Reporting, Score
+from evaluation.findings.arrivals import arrivals
+from evaluation.findings.explain import score_before
 from evaluation.findings.gap import GapReading, service_gap
-from evaluation.findings.lags import lags
+from evaluation.findings.lags import lags, worst_measure
 from figures.bullets import bullets
 from figures.gap import GapRow, GapWords, gap_line
 from figures.kit.cells import widest
@@ -38,11 +40,11 @@ from reading.text import (
     short_date,
     shown_bare,
 )
-from speech.numbers import number, signed
+from speech.numbers import least_written, number, signed
 from speech.words import called, words
 
 LAGS = 5
-VISIBLE = 0.05  # a smaller difference is written as nothing
+VISIBLE = least_written(1)
 NARROW = 100  # pixels of a name, up to which reporters stand in three columns
 
 
@@ -94,7 +96,7 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     rows = [assessment.scores.get((city, "measure", name)) for name in measures]
     scored = [row for row in rows if row is not None and row.score is not None]
     parts.append(words("pages.overview.sentence_grades", all=len(scored), grades=_grade_counts(catalog, scored)))
-    worst = min(scored, key=lambda row: row.progress - row.line, default=None)
+    worst = worst_measure(scored)
     if worst is not None and worst.line - worst.progress >= VISIBLE:
         name = called(catalog.measures[worst.code], "short")
         parts.append(
@@ -122,8 +124,7 @@ def _gap_sentence(gap: GapReading | None) -> str:
 def _total(assessment: Assessment) -> Component:
     """The one figure: the city's score, its grade, the line, and the change."""
     catalog = assessment.catalog
-    series = assessment.score_series(catalog.plan.city, "total", "total")
-    total = series[-1] if series and series[-1].month == assessment.month else None
+    total = assessment.scores.get((catalog.plan.city, "total", "total"))
     if total is None or total.score is None:
         share = number(0 if total is None else total.share * 100)
         body: list[Component] = [explained(words("pages.overview.no_score", share=f"{share}%"))]
@@ -137,16 +138,16 @@ def _total(assessment: Assessment) -> Component:
                 ],
                 className="total-line",
             ),
-            html.P(_facts(total, series), className="total-facts"),
+            html.P(_facts(assessment, total), className="total-facts"),
         ]
     return panel(words("pages.overview.total"), *body, name="total", note=month_name(assessment.month))
 
 
-def _facts(total: Score, series: tuple[Score, ...]) -> list[Component]:
+def _facts(assessment: Assessment, total: Score) -> list[Component]:
     progress, line = number(total.progress, 1), number(total.line, 1)
     facts = [words("pages.overview.line", progress=progress, line=line)]
     for key, back in (("since_month", 1), ("since_year", 12)):
-        before = series[-1 - back].score if len(series) > back else None
+        before = score_before(assessment, total, back)
         if before is not None and total.score is not None:
             facts.append(words(f"pages.overview.{key}", change=change(total.score, before)))
     if total.share < 0.995:
@@ -308,9 +309,9 @@ EXHIBITS: Exhibits = {
 
 
 def _reported(assessment: Assessment) -> str:
-    states = [row.state for row in assessment.reporting]
-    text = words("pages.overview.reporting_note", came=len(states) - states.count("missing"), all=len(states))
-    for key in ("late", "missing"):
-        if states.count(key):
-            text += words(f"pages.overview.reporting_{key}", **{key: states.count(key)})
+    reports = arrivals(assessment)
+    text = words("pages.overview.reporting_note", came=len(reports.came), all=len(reports.due))
+    for key, found in (("late", reports.late), ("missing", reports.missing)):
+        if found:
+            text += words(f"pages.overview.reporting_{key}", **{key: len(found)})
     return text

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.findings.clauses import ClauseState, ancestors, clause_state
+from evaluation.findings.explain import score_before
 from figures.kit.tables import Table
 from layouts.kit.components import explained, link, named
 from layouts.kit.context import Context
@@ -50,8 +51,7 @@ def _since(context: Context, state: ClauseState) -> str:
     """Say how the score has changed in a year, where there was one."""
     if state.score is None or state.score.score is None:
         return ""
-    series = context.assessment.score_series(context.place, state.score.level, state.score.code)
-    before = series[-13].score if len(series) > 12 else None
+    before = score_before(context.assessment, state.score, 12)
     change = "" if before is None else signed(state.score.score - before, 1)
     return words("plan.since_year", change=change) if change else ""
 

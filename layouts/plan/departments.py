@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Measure
-from data.catalog.terms import LAGGING, STATUSES
+from data.catalog.terms import STATUSES
 from evaluation.assessment import Judged
 from evaluation.findings.clauses import (
     DepartmentState,
@@ -14,7 +14,9 @@ from evaluation.findings.clauses import (
     department_state,
     department_states,
     heading_of,
+    most_behind,
 )
+from evaluation.findings.lags import worst_first
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import explained, link
 from layouts.kit.context import Context
@@ -46,10 +48,9 @@ def departments_exhibit(context: Context) -> Exhibit:
 
 def _most(context: Context, states: Sequence[DepartmentState]) -> str:
     """Name the department with the largest part of its indicators behind; the first of several."""
-    led = [each for each in states if each.counts.get("behind")]
-    if not led:
+    worst = most_behind(states)
+    if worst is None:
         return words("plan.departments_fine")
-    worst = max(led, key=lambda each: each.counts["behind"] / len(each.rows))
     name = called(context.catalog.departments[worst.department])
     return words("plan.departments_reading", name=name, behind=worst.counts["behind"], all=len(worst.rows))
 
@@ -86,7 +87,7 @@ def department_exhibit(context: Context) -> Exhibit:
 
 def _lags(state: DepartmentState) -> list[Judged]:
     """List what lags in what a department leads, the worst first."""
-    return sorted((row for row in state.rows if row.status in LAGGING), key=lambda row: row.attainment or 0.0)
+    return worst_first(state.rows)
 
 
 def _worst(context: Context, state: DepartmentState) -> str:

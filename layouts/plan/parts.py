@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from data.catalog.catalog import EVERYWHERE, Clause, Indicator, Target
 from evaluation.assessment import Judged, Score
-from evaluation.findings.clauses import worst_county
+from evaluation.findings.lags import worst_county
 from evaluation.findings.ledger import ledger_row
 from figures.kit.tables import Cell, Column, Table, text_of
 from layouts.kit.components import grade_badge, link, marked, named

@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from evaluation.assessment import Score
 from evaluation.findings.lags import lags
 from figures.course import CourseLine, course
 from figures.kit.theme import WALL
@@ -13,10 +12,22 @@ from layouts.wall.gap import gap_lines
 from layouts.wall.lags import lag_list
 from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
-from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, fact, grade, headline, titled
+from layouts.wall.pieces import (
+    Bar,
+    against_line,
+    bar,
+    drawing,
+    drawing_room,
+    explained,
+    fact,
+    grade,
+    headline,
+    since_month,
+    titled,
+)
 from layouts.wall.stage import Box, Stage
 from reading.maps import score_rows
-from reading.text import change, month_words
+from reading.text import month_words
 from speech.numbers import number
 from speech.words import words
 
@@ -46,25 +57,13 @@ def _total(context: Context, _: Box) -> Component:
     if score is None or score.score is None:
         share = number(0 if score is None else score.share * 100)
         return titled(title, explained(words("pages.overview.no_score", share=f"{share}%")))
-    behind = score.line - score.progress
     facts = [
         grade(context, score),
         fact(words("wall_city.line", line=number(score.line, 1), progress=number(score.progress, 1))),
-        fact(
-            words("wall_city.behind" if behind >= 0.05 else "wall_city.ahead", difference=number(abs(behind), 1)),
-            "behind" if behind >= 0.05 else "ahead",
-        ),
-        _since_month(context, score),
+        against_line(score),
+        since_month(context, score),
     ]
     return titled(title, headline(number(score.score, 1), "", *facts, month=context.view.month))
-
-
-def _since_month(context: Context, score: Score) -> Component | None:
-    series = context.assessment.score_series(context.city, "total", "total")
-    before = series[-2].score if len(series) > 1 else None
-    if before is None or score.score is None:
-        return None
-    return fact(words("pages.overview.since_month", change=change(score.score, before)))
 
 
 def _course(context: Context, box: Box) -> Component:

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from evaluation.assessment import Score
+from evaluation.findings.arrivals import is_silent
 from evaluation.findings.county import strengths_of
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags_of
@@ -16,16 +16,26 @@ from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.lags import lag_list
 from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
-from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, grade, headline, titled
+from layouts.wall.pieces import (
+    HEAD,
+    against_line,
+    drawing,
+    drawing_room,
+    explained,
+    fact,
+    grade,
+    headline,
+    since_month,
+    titled,
+)
 from layouts.wall.stage import Box, Stage
 from reading.maps import rank_text
-from reading.text import amount, change, month_name, month_words, short_date
+from reading.text import amount, month_name, month_words, short_date
 from speech.numbers import number, signed
 from speech.words import called, words
 
 LAGS, STRENGTHS = 3, 5
 BEST, BEST_SHARE = 52, 0.17  # pixels of a line of what is best, and its share of a large part
-VISIBLE = 0.05
 
 
 def arrangement(stage: Stage) -> Node:
@@ -62,16 +72,15 @@ def _head(context: Context, _: Box) -> Component:
     facts = [
         grade(context, score),
         fact(rank_text(assessment, context.place)),
-        _against_line(score),
-        _since_month(context, score),
+        against_line(score),
+        since_month(context, score),
         html.Span(_report(context), className="county-report"),
     ]
     return titled(title, names, headline(number(score.score, 1), "", *facts, month=context.view.month))
 
 
 def _silence(context: Context) -> str:
-    missing = any(row.reporter == context.place and row.state == "missing" for row in context.assessment.reporting)
-    key = "silent" if missing else "too_little"
+    key = "silent" if is_silent(context.assessment, context.place) else "too_little"
     return words(f"wall_county.{key}", month=month_name(context.view.month))
 
 
@@ -82,20 +91,6 @@ def _last(context: Context) -> str:
     if not known:
         return words("wall_county.never")
     return words("wall_county.last", month=month_name(known[-1].month), score=number(known[-1].score or 0.0, 1))
-
-
-def _against_line(score: Score) -> Component:
-    behind = score.line - score.progress
-    key, tone = ("wall_city.behind", "behind") if behind >= VISIBLE else ("wall_city.ahead", "ahead")
-    return fact(words(key, difference=number(abs(behind), 1)), tone)
-
-
-def _since_month(context: Context, score: Score) -> Component | None:
-    series = context.assessment.score_series(context.place, "total", "total")
-    before = series[-2].score if len(series) > 1 else None
-    if before is None or score.score is None:
-        return None
-    return fact(words("pages.overview.since_month", change=change(score.score, before)))
 
 
 def _report(context: Context) -> str:

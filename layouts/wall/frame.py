@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dash import html
 from dash.development.base_component import Component
 
+from evaluation.findings.arrivals import arrivals
 from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.stage import Box, Stage
@@ -73,12 +74,12 @@ def _indicators_of(context: Context, basis: str) -> int:
 
 def _reports(context: Context, _: Box) -> Component:
     """Say how many reports have come, and that hatched figures are not in full."""
-    states = [row.state for row in context.assessment.reporting]
-    parts = [words("wall.reported", came=len(states) - states.count("missing"), all=len(states))]
+    reports = arrivals(context.assessment)
+    parts = [words("wall.reported", came=len(reports.came), all=len(reports.due))]
     parts += [
-        words(f"wall.reported_{state}", count=states.count(state))
-        for state in ("late", "missing")
-        if states.count(state)
+        words(f"wall.reported_{state}", count=len(found))
+        for state, found in (("late", reports.late), ("missing", reports.missing))
+        if found
     ]
     return html.P([html.Span(listed(parts)), _hatched_note()])
 

@@ -8,11 +8,11 @@ from layouts.kit.context import Context
 from layouts.wall.pieces import Bar, bar, legend, titled
 from layouts.wall.stage import Box
 from reading.measures import bullet_rows
-from speech.numbers import number, signed
+from speech.numbers import least_written, number, signed
 from speech.words import words
 
 COUNTED = ("action", "project")  # the eleven measures; the aim over them and the guarantees stand on the desk
-VISIBLE = 0.05  # a smaller difference is written as nothing
+VISIBLE = least_written(1)
 
 
 def measures_part(context: Context, _: Box) -> Component:

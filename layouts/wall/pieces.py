@@ -8,10 +8,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Score
+from evaluation.findings.explain import score_before
 from layouts.kit.components import marked
 from layouts.kit.context import Context
 from layouts.wall.stage import Box
-from reading.text import month_name
+from reading.text import change, month_name
+from speech.numbers import least_written, number
 from speech.words import called, words
 
 HEAD = 56  # pixels that a part's heading takes
@@ -84,6 +86,21 @@ def grade(context: Context, score: Score) -> Component:
     """Show a grade by colour, shape and word."""
     found = next(each for each in context.catalog.grades if each.grade == score.grade)
     return html.Span([html.Span(found.mark, className="mark"), called(found)], className=f"grade grade-{found.grade}")
+
+
+def against_line(score: Score) -> Component:
+    """Say how far a score's place is behind or ahead of what is expected by now."""
+    behind = score.line - score.progress
+    key, tone = ("wall_city.behind", "behind") if behind >= least_written(1) else ("wall_city.ahead", "ahead")
+    return fact(words(key, difference=number(abs(behind), 1)), tone)
+
+
+def since_month(context: Context, score: Score) -> Component | None:
+    """Say how a score has changed since last month, where there was one."""
+    before = score_before(context.assessment, score, 1)
+    if before is None or score.score is None:
+        return None
+    return fact(words("pages.overview.since_month", change=change(score.score, before)))
 
 
 def legend(*entries: tuple[str, str]) -> Component:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Reporting
+from evaluation.findings.arrivals import arrivals
 from layouts.kit.components import named
 from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
@@ -44,17 +45,15 @@ def _names(context: Context) -> dict[str, str]:
 
 def _head(context: Context, _: Box) -> Component:
     """How many of this month's reports have come, and when the newest did."""
-    found = context.assessment.reporting
-    came = [row for row in found if row.state != "missing"]
-    late = sum(row.state == "late" for row in came)
-    missing = len(found) - len(came)
+    reports = arrivals(context.assessment)
+    came, late, missing = reports.came, len(reports.late), len(reports.missing)
     newest = max((row.received_at for row in came if row.received_at is not None), default=None)
     facts = [
         fact(words("wall_reports.missing", count=missing), "worst") if missing else fact(words("wall_reports.whole")),
         fact(words("wall_reports.late", count=late), "behind") if late else None,
         fact(words("wall_reports.newest", date=short_date(newest))) if newest else None,
     ]
-    return titled(words("wall_reports.title"), headline(str(len(came)), f"/ {len(found)}", *facts,
+    return titled(words("wall_reports.title"), headline(str(len(came)), f"/ {len(reports.due)}", *facts,
                                                         month=context.view.month))  # fmt: skip
 
 
@@ -118,7 +117,7 @@ def _meaning(context: Context, box: Box) -> Component:
     """What stands behind the city's figures this month, and what is hatched."""
     catalog, found = context.catalog, {row.reporter: row for row in context.assessment.reporting}
     counties = [found[place.place] for place in catalog.counties if place.place in found]
-    came = sum(row.state != "missing" for row in counties)
+    came = len(arrivals(context.assessment, [place.place for place in catalog.counties]).came)
     gated = sum(bool(row.gate) for row in context.assessment.judged.values() if row.split == "total")
     judged = sum(row.value is not None for row in context.assessment.judged.values() if row.split == "total")
     sentences = [

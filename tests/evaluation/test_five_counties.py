@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from evaluation.assessment import Assessment
-from evaluation.findings.clauses import clause_states, weakest, worst_county
+from evaluation.findings.clauses import clause_states, weakest
 from evaluation.findings.county import peers, strengths_of
 from evaluation.findings.explain import leaves, score_tree
 from evaluation.findings.gap_desk import county_gaps, indicator_gap
-from evaluation.findings.lags import lags, lags_of
+from evaluation.findings.lags import lags, lags_of, worst_county
 from evaluation.findings.milestones import steps_of
 from evaluation.findings.orders import MonthFlow, monthly
 from evaluation.findings.theil import theil_readings

@@ -14,8 +14,8 @@ from evaluation.findings.clauses import (
     heading_of,
     row_of,
     weakest,
-    worst_county,
 )
+from evaluation.findings.lags import worst_county
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 
