@@ -5,6 +5,7 @@ from datetime import datetime
 
 from briefing.brief import Brief, Chart, Section, Series
 from data.catalog.catalog import Catalog, Role
+from data.catalog.terms import SIDES
 from evaluation.assessment import Assessment, Score
 from evaluation.findings.arrivals import arrivals
 from evaluation.findings.clauses import department_states, most_behind
@@ -193,7 +194,7 @@ def _gap(assessment: Assessment, place: str) -> Section:
         months = tuple(month_name(point.month) for point in reading.series)
         series = tuple(
             Series(words(f"brief.columns.{side}"), tuple(getattr(point, side) for point in reading.series))
-            for side in ("urban", "rural")
+            for side in SIDES
         )
         chart = Chart("lines", words("brief.sections.gap"), months, series, words("brief.units.percent"))
     return _section("gap", gap_sentences(assessment, place), Table(columns, lines), chart)
@@ -218,7 +219,7 @@ def _money(assessment: Assessment, place: str) -> Section:
     counties = [each.place for each in assessment.catalog.counties] if is_city(assessment, place) else []
     spent = assessment.catalog.one_with_role(Role.MONEY_SPENT)
     indicator = assessment.catalog.indicators.get(spent)
-    rows = [assessment.judged.get((spent, code, "total")) for code in (place, *counties)]
+    rows = [assessment.judged.get((code, "total", spent)) for code in (place, *counties)]
     columns = (_column("county"), _column("execution", "percent", 1), _column("expected", "percent", 1))
     lines = tuple(
         (

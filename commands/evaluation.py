@@ -8,6 +8,7 @@ import typer
 from commands.listings import trace_table
 from commands.office import REFUSED, Month, Office, known, month_of, open_office
 from commands.printing import console, say, say_error, since
+from data.catalog.terms import split_named
 from evaluation.engine.evaluate import verify as differing_tables
 from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
@@ -41,12 +42,12 @@ def trace(
         asked = catalog.indicators[indicator]
         known("place", place, {each.place: each.name_zh for each in shown_places(catalog, asked)})
         known("split", split, {name: words(f"manage.split.{name}") for name in asked.shown_splits})
-        figures = trace_value(office.store, catalog, place, month_of(month), indicator, split)
-        title = _title(office, place, month, indicator, split)
+        figures = trace_value(office.store, catalog, place, month_of(month), indicator, split=split_named(split))
+        title = _title(office, place, month, split, indicator)
         console().print(trace_table(figures, catalog, title))
 
 
-def _title(office: Office, place: str, month: str, indicator: str, split: str) -> str:
+def _title(office: Office, place: str, month: str, split: str, indicator: str) -> str:
     """Say whose value it is, and the value as it is stored."""
     rows = office.store.judged(month, [place])
     rows = rows[(rows["indicator"] == indicator) & (rows["split"] == split)]

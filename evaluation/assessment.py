@@ -105,7 +105,7 @@ class Assessment:
     """Everything known at one month. Rows are found by key; pages and briefs never query.
 
     `month` is "" and all rows are empty as long as nothing has been reported. `kind` is demonstration or
-    office. `judged` is keyed by indicator, place and split; `scores` by place, level and code; `series` and
+    office. `judged` is keyed by place, split and indicator; `scores` by place, level and code; `series` and
     `score_series` hold the same rows of all months up to this one, the oldest first.
     """
 
@@ -117,17 +117,17 @@ class Assessment:
     updated_at: datetime | None
     bands: Mapping[str, Band]
     reporting: tuple[Reporting, ...]
-    judged: Mapping[tuple[str, str, str], Judged]
-    scores: Mapping[tuple[str, str, str], Score]
+    judged: Mapping[tuple[str, Split, str], Judged]
+    scores: Mapping[tuple[str, Level, str], Score]
     history: "History" = field(repr=False)
     ledger: tuple[Target, ...] = field(repr=False)
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def series(self, indicator: str, place: str, split: str = "total") -> tuple[Judged, ...]:
+    def series(self, place: str, indicator: str, *, split: Split = "total") -> tuple[Judged, ...]:
         """Give an indicator's judged values of every month up to this one."""
-        return tuple(row for row in self.history.judged(indicator, place, split) if row.month <= self.month)
+        return tuple(row for row in self.history.judged(place, split, indicator) if row.month <= self.month)
 
-    def score_series(self, place: str, level: str, code: str) -> tuple[Score, ...]:
+    def score_series(self, place: str, level: Level, code: str) -> tuple[Score, ...]:
         """Give a node's scores of every month up to this one."""
         return tuple(row for row in self.history.scores(place, level, code) if row.month <= self.month)
 
@@ -145,15 +145,15 @@ class History:
     reporting: tuple[Reporting, ...]
     _made: dict[tuple[str, str, str], list[Judged]] = field(default_factory=dict, repr=False)
 
-    def judged(self, indicator: str, place: str, split: str) -> list[Judged]:
+    def judged(self, place: str, split: Split, indicator: str) -> list[Judged]:
         """Give the judged values of one key in every month, the oldest first."""
-        key = (indicator, place, split)
+        key = (place, split, indicator)
         if key not in self._made:  # two threads may both make it: they make the same
             columns = self._judged_columns
             self._made[key] = [Judged(*(column[n] for column in columns)) for n in self._judged_rows.get(key, ())]
         return self._made[key]
 
-    def scores(self, place: str, level: str, code: str) -> list[Score]:
+    def scores(self, place: str, level: Level, code: str) -> list[Score]:
         """Give the scores of one key in every month, the oldest first."""
         columns = self._score_columns
         return [Score(*(column[n] for column in columns)) for n in self._score_rows.get((place, level, code), ())]
@@ -173,7 +173,7 @@ class History:
 
     @cached_property
     def _judged_rows(self) -> Mapping[Any, Rows]:
-        return _positions(self.judged_frame, ["indicator", "place", "split"])
+        return _positions(self.judged_frame, ["place", "split", "indicator"])
 
     @cached_property
     def _score_rows(self) -> Mapping[Any, Rows]:
@@ -265,7 +265,7 @@ class Assessments:
             updated_at=self._store.updated_at,
             bands={band.place: band for band in _bands(catalog, judged_frame)},
             reporting=tuple(row for row in history.reporting if row.month == month),
-            judged={(row.indicator, row.place, row.split): row for row in _judged_rows(judged_frame)},
+            judged={(row.place, row.split, row.indicator): row for row in _judged_rows(judged_frame)},
             scores={
                 (row.place, row.level, row.code): row for row in _score_rows(history.scores_frame.iloc[score_rows])
             },

@@ -1,13 +1,60 @@
 """How figures are named: the same wherever they are shown, stated or sealed."""
 
+from typing import NamedTuple, TypeAlias, get_args
+
+from data.catalog.terms import Level, Split, split_named
 from evaluation.assessment import Judged, Score
 
 
-def value_key(row: Judged) -> str:
+class ValueKey(NamedTuple):
     """Name a judged value."""
-    return f"{row.indicator}|{row.place}|{row.month}|{row.split}"
+
+    place: str
+    month: str
+    split: Split
+    indicator: str
+
+    @property
+    def text(self) -> str:
+        """The key as pages mark figures with it and editions seal it."""
+        return f"{self.indicator}|{self.place}|{self.month}|{self.split}"
+
+
+class ScoreKey(NamedTuple):
+    """Name a score; `code` is that of the node in its level."""
+
+    place: str
+    month: str
+    level: Level
+    code: str
+
+    @property
+    def text(self) -> str:
+        """The key as pages mark figures with it and editions seal it."""
+        return f"{self.place}|{self.month}|{self.level}|{self.code}"
+
+
+Key: TypeAlias = ValueKey | ScoreKey
+
+
+def value_key(row: Judged) -> str:
+    """Write a judged value's key."""
+    return ValueKey(row.place, row.month, row.split, row.indicator).text
 
 
 def score_key(row: Score) -> str:
-    """Name a score."""
-    return f"{row.place}|{row.month}|{row.level}|{row.code}"
+    """Write a score's key."""
+    return ScoreKey(row.place, row.month, row.level, row.code).text
+
+
+def read_key(text: str) -> Key:
+    """Read a key that was written, of a value or of a score.
+
+    Raises:
+        ValueError: the text is no key.
+    """
+    first, second, third, last = text.split("|")
+    level = next((each for each in get_args(Level) if each == third), None)
+    if level is not None:
+        return ScoreKey(first, second, level, last)
+    return ValueKey(second, third, split_named(last), first)

@@ -13,7 +13,9 @@ def admissible_texts(assessment: Assessment, lang: str) -> Mapping[str, frozense
     """Give the texts of every judged value up to the assessment's month, by the key that marks it on a page."""
     with speaking(lang):
         rows = (
-            row for indicator, place, split in assessment.judged for row in assessment.series(indicator, place, split)
+            row
+            for place, split, indicator in assessment.judged
+            for row in assessment.series(place, indicator, split=split)
         )
         return {figure_key(row): _texts(assessment, row) for row in rows}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from data.catalog.catalog import Role
+from data.catalog.terms import SIDES
 from evaluation.assessment import Assessment, Score
 from evaluation.findings.arrivals import arrivals
 from evaluation.findings.explain import Change, Part, change_since
@@ -131,7 +132,7 @@ def _lag(assessment: Assessment, place: str) -> Sentence:
 
 
 def _money(assessment: Assessment, place: str) -> Sentence:
-    row = assessment.judged.get((assessment.catalog.one_with_role(Role.MONEY_SPENT), place, "total"))
+    row = assessment.judged.get((place, "total", assessment.catalog.one_with_role(Role.MONEY_SPENT)))
     if row is None or row.value is None or row.expected is None:
         return Sentence(words("brief.findings.money_none"))
     indicator = assessment.catalog.indicators[row.indicator]
@@ -177,7 +178,7 @@ def _moved(reading: GapReading) -> str:
 
 
 def _rests(assessment: Assessment, place: str, reading: GapReading) -> tuple[str, ...]:
-    rows = (assessment.judged[name, place, side] for name in reading.indicators for side in ("urban", "rural"))
+    rows = (assessment.judged[place, side, name] for name in reading.indicators for side in SIDES)
     return tuple(map(value_key, rows))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from data.catalog.catalog import SPLITS, Indicator
+from data.catalog.terms import SIDES, Split
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.ledger import ledger_row, versions_of
 from figures.ranked import RankedRow, RankedWords
@@ -21,10 +23,10 @@ def splits(indicator: Indicator) -> tuple[str, ...]:
     return SHOWN[indicator.split]
 
 
-def sentence(assessment: Assessment, indicator: Indicator, split: str, place: str) -> str:
+def sentence(assessment: Assessment, place: str, split: Split, indicator: Indicator) -> str:
     """Say where a place stands and how far its countryside is behind; for the city, which county is worst too."""
     city = place == assessment.catalog.plan.city
-    row = assessment.judged.get((indicator.indicator, place, split))
+    row = assessment.judged.get((place, split, indicator.indicator))
     month, name = month_name(assessment.month), called(assessment.catalog.places[place])
     if row is None or row.value is None:
         state = words(f"pages.states.{row.state if row else 'missing'}")
@@ -38,9 +40,9 @@ def sentence(assessment: Assessment, indicator: Indicator, split: str, place: st
             value=amount(row.value, indicator),
         ),
         _against_line(row, indicator),
-        _worst(assessment, indicator, split) if city else "",
-        _rural(assessment, indicator, place) if split == "total" else "",
-        _missing(assessment, indicator, split) if city else "",
+        _worst(assessment, split, indicator) if city else "",
+        _rural(assessment, place, indicator) if split == "total" else "",
+        _missing(assessment, split, indicator) if city else "",
     ]
     return "".join([*parts, words("pages.overview.stop")])
 
@@ -55,8 +57,8 @@ def _against_line(row: Judged, indicator: Indicator) -> str:
     return words(f"pages.infrastructure.{key}", difference=spread(difference, indicator))
 
 
-def _worst(assessment: Assessment, indicator: Indicator, split: str) -> str:
-    rows = [(row, row.value) for row in _counties(assessment, indicator, split) if row.value is not None]
+def _worst(assessment: Assessment, split: Split, indicator: Indicator) -> str:
+    rows = [(row, row.value) for row in _counties(assessment, split, indicator) if row.value is not None]
     if len({value for _, value in rows}) < 2:  # where all are alike, none is the worst
         return ""
     pick = min if indicator.direction == "up" else max
@@ -65,24 +67,24 @@ def _worst(assessment: Assessment, indicator: Indicator, split: str) -> str:
     return words("pages.infrastructure.worst", name=name, value=amount(value, indicator))
 
 
-def _counties(assessment: Assessment, indicator: Indicator, split: str) -> list[Judged]:
-    keys = [(indicator.indicator, place.place, split) for place in assessment.catalog.counties]
+def _counties(assessment: Assessment, split: Split, indicator: Indicator) -> list[Judged]:
+    keys = [(place.place, split, indicator.indicator) for place in assessment.catalog.counties]
     return [assessment.judged[key] for key in keys if key in assessment.judged]
 
 
-def _missing(assessment: Assessment, indicator: Indicator, split: str) -> str:
-    rows = [row for row in _counties(assessment, indicator, split) if row.state == "missing"]
+def _missing(assessment: Assessment, split: Split, indicator: Indicator) -> str:
+    rows = [row for row in _counties(assessment, split, indicator) if row.state == "missing"]
     if not rows:
         return ""
     names = listed(called(assessment.catalog.places[row.place]) for row in rows)
     return words("pages.infrastructure.missing", names=names)
 
 
-def _rural(assessment: Assessment, indicator: Indicator, place: str) -> str:
+def _rural(assessment: Assessment, place: str, indicator: Indicator) -> str:
     """Compare countryside and town where the figures can be compared: a count says nothing of the gap."""
     if indicator.split != "urban_rural" or indicator.formula == "count":
         return ""
-    urban, rural = (assessment.series(indicator.indicator, place, split) for split in ("urban", "rural"))
+    urban, rural = (assessment.series(place, indicator.indicator, split=split) for split in SIDES)
     now = _difference(urban[-1], rural[-1])
     if now is None:
         return ""
@@ -96,9 +98,9 @@ def _rural(assessment: Assessment, indicator: Indicator, place: str) -> str:
     return text + words(f"pages.infrastructure.{key}", change=spread(moved, indicator))
 
 
-def spread_sentence(assessment: Assessment, indicator: Indicator, split: str) -> str:
+def spread_sentence(assessment: Assessment, split: Split, indicator: Indicator) -> str:
     """Name the best and the worst county."""
-    rows = [row for row in _counties(assessment, indicator, split) if row.value is not None]
+    rows = [row for row in _counties(assessment, split, indicator) if row.value is not None]
     if len(rows) < 2:
         return ""
     ordered = sorted(rows, key=lambda row: row.value or 0.0, reverse=indicator.direction == "up")
@@ -121,9 +123,9 @@ def counts_sentence(rows: Sequence[RankedRow]) -> str:
     return listed(parts) + words("pages.overview.stop") if parts else words("pages.infrastructure.not_judged")
 
 
-def change_sentence(assessment: Assessment, indicator: Indicator, place: str, split: str) -> str:
+def change_sentence(assessment: Assessment, place: str, split: Split, indicator: Indicator) -> str:
     """Say what has changed since the month before and since a year before, where both have a value of the whole."""
-    series = assessment.series(indicator.indicator, place, split)
+    series = assessment.series(place, indicator.indicator, split=split)
     if series and series[-1].value is not None and _is_part(series[-1], indicator):
         return words("pages.infrastructure.change_part")
     values = [None if _is_part(row, indicator) else row.value for row in series]
@@ -145,9 +147,7 @@ def ranked_row(assessment: Assessment, row: Judged, dots: bool) -> RankedRow:
     """Give a place its row in the ranked bars; `dots` adds town and countryside, where they can be compared."""
     indicator = assessment.catalog.indicators[row.indicator]
     comparable = dots and indicator.split == "urban_rural" and indicator.formula != "count"
-    urban, rural = (
-        assessment.judged[row.indicator, row.place, split].value if comparable else None for split in ("urban", "rural")
-    )
+    urban, rural = (assessment.judged[row.place, split, row.indicator].value if comparable else None for split in SIDES)
     return RankedRow(
         place=row.place,
         name=called(assessment.catalog.places[row.place]),
@@ -178,13 +178,17 @@ def ranked_words(indicator: Indicator) -> RankedWords:
     )
 
 
-def trend_lines(assessment: Assessment, indicator: Indicator, place: str, split: str) -> list[TrendLine]:
+def trend_lines(
+    assessment: Assessment, place: str, split: Split | Literal[""], indicator: Indicator
+) -> list[TrendLine]:
     """Give the lines of a place: its value and the line expected; town and countryside where none is chosen."""
-    series = assessment.series(indicator.indicator, place, split or "total")
+    series = assessment.series(place, indicator.indicator, split=split or "total")
     comparable = not split and indicator.split == "urban_rural" and indicator.formula != "count"
     lines = [
-        TrendLine(part, words(f"pages.splits.{part}"), _points(assessment.series(indicator.indicator, place, part)))
-        for part in (("urban", "rural") if comparable else ())
+        TrendLine(
+            part, words(f"pages.splits.{part}"), _points(assessment.series(place, indicator.indicator, split=part))
+        )
+        for part in (SIDES if comparable else ())
     ]
     whole = [None if _is_part(row, indicator) else row.expected for row in series]
     if any(value is not None for value in whole):

@@ -1,5 +1,6 @@
 """What the maps show: scores with rank bands, or an indicator's values."""
 
+from data.catalog.terms import Level, Split
 from evaluation.assessment import Assessment
 from figures.map import MapRow
 from geo.boundaries import Boundaries
@@ -19,10 +20,10 @@ def source_line(boundaries: Boundaries, review: str | None) -> str:
 
 def score_rows(assessment: Assessment, measure: str) -> list[MapRow]:
     """Give each county its total with its rank band, or its score in one measure."""
-    level, code = ("measure", measure) if measure else ("total", "total")
+    level: Level = "measure" if measure else "total"
     rows = []
     for place in assessment.catalog.counties:
-        score = assessment.scores.get((place.place, level, code))
+        score = assessment.scores.get((place.place, level, measure or "total"))
         value = None if score is None else score.score
         shown_score = words("pages.states.missing") if value is None else number(value, 1)
         note = "" if measure else rank_text(assessment, place.place)
@@ -47,12 +48,12 @@ def rank_text(assessment: Assessment, place: str) -> str:
     return "" if band is None else text.rank_text(band)
 
 
-def indicator_rows(assessment: Assessment, indicator: str, split: str) -> list[MapRow]:
+def indicator_rows(assessment: Assessment, split: Split, indicator: str) -> list[MapRow]:
     """Give each county its value of an indicator; none of an indicator that only the city has."""
     entry = assessment.catalog.indicators[indicator]
     rows = []
     for place in assessment.catalog.counties:
-        row = assessment.judged.get((indicator, place.place, split))
+        row = assessment.judged.get((place.place, split, indicator))
         if row is None:
             continue
         rows.append(

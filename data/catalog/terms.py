@@ -19,12 +19,15 @@ State: TypeAlias = Literal["missing", "reported", "not_applicable", "no_rate"]
 Status: TypeAlias = Literal["on_track", "at_risk", "behind", "no_data", "not_due", "no_target"]
 ReportState: TypeAlias = Literal["on_time", "late", "missing"]
 
+LEVELS: tuple[Level, ...] = get_args(Level)
 SPLITS: tuple[Split, ...] = get_args(Split)
 RULES: tuple[Rule, ...] = get_args(Rule)
 BASES: tuple[Basis, ...] = get_args(Basis)
 STATES: tuple[State, ...] = get_args(State)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+SIDES: tuple[Split, ...] = ("urban", "rural")
+"""The two that are compared, and that a total is made of."""
 LAGGING: tuple[Status, ...] = ("behind", "at_risk")
 """The statuses of what is below what is expected by now."""
 MOVING: tuple[Rule, ...] = ("growing", "narrowing")
@@ -36,3 +39,8 @@ SHOWN_SPLITS: Mapping[IndicatorSplit, tuple[Split, ...]] = {
     "city": ("total",),
 }
 """The splits that an indicator has values for, by its own `split`."""
+
+
+def split_named(text: str) -> Split:
+    """Give the split of a name, as an address holds it; the total for any other text."""
+    return next((each for each in SPLITS if each == text), "total")

@@ -13,7 +13,6 @@ from data.catalog.catalog import Catalog, Indicator
 from evaluation.engine.amounts import Bools
 from evaluation.engine.formulas import Floats, enough
 
-LEVELS = ("indicator", "clause", "measure", "total")
 JUDGED = ("on_track", "at_risk", "behind", "no_data")
 CARRIED = ("gated", "progress", "line")
 GEOMETRIC_FLOOR = 1.0  # a single zero doesn't wipe out a geometric mean

@@ -58,11 +58,11 @@ def heading_of(catalog: Catalog, measure: str) -> str:
     return next((each.clause for each in heads), "")
 
 
-def row_of(assessment: Assessment, indicator: str, place: str) -> Judged | None:
+def row_of(assessment: Assessment, place: str, indicator: str) -> Judged | None:
     """Find a place's judged value; the city's, where counties have none of their own."""
     city = assessment.catalog.plan.city
-    found = assessment.judged.get((indicator, place, "total"))
-    return found or assessment.judged.get((indicator, city, "total"))
+    found = assessment.judged.get((place, "total", indicator))
+    return found or assessment.judged.get((city, "total", indicator))
 
 
 @kept
@@ -83,7 +83,7 @@ def clause_state(assessment: Assessment, clause: Clause, place: str) -> ClauseSt
 
 def rows_of(assessment: Assessment, clauses: Sequence[Clause], place: str) -> tuple[Judged, ...]:
     """List the judged values of some clauses' indicators, each once, in the catalog's order."""
-    found = (row_of(assessment, name, place) for name in answering(assessment.catalog, clauses))
+    found = (row_of(assessment, place, name) for name in answering(assessment.catalog, clauses))
     return tuple(row for row in found if row is not None)
 
 

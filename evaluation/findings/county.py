@@ -47,7 +47,7 @@ def peers(catalog: Catalog, place: str, number: int) -> tuple[str, ...]:
 def rows_of(assessment: Assessment, place: str, measure: str = "") -> tuple[Judged, ...]:
     """List a place's judged totals in the plan's order; of one measure's clauses when one is named."""
     catalog = assessment.catalog
-    rows = (assessment.judged.get((name, place, "total")) for name in catalog.indicators)
+    rows = (assessment.judged.get((place, "total", name)) for name in catalog.indicators)
     return tuple(row for row in rows if row is not None and measure in ("", _measure(catalog, row)))
 
 

@@ -9,11 +9,11 @@ from math import isnan
 from typing import Any, TypeAlias
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import Level
 from evaluation.assessment import Assessment, Score, kept
-from evaluation.engine.scores import LEVELS
 from speech.months import month_of, ordinal
 
-Scores: TypeAlias = Mapping[tuple[str, str], tuple[float | None, str]]  # (level, code): score, grade
+Scores: TypeAlias = Mapping[tuple[Level, str], tuple[float | None, str]]  # (level, code): score, grade
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def tree_of(catalog: Catalog, scores: Scores) -> Node | None:
     return _node(catalog, scores, ("total", "total"), 1.0, 1.0)
 
 
-def _node(catalog: Catalog, scores: Scores, key: tuple[str, str], weight: float, effective: float) -> Node:
+def _node(catalog: Catalog, scores: Scores, key: tuple[Level, str], weight: float, effective: float) -> Node:
     score, grade = scores[key]
     whole = effective if score is not None else 0.0
     named = {(level, code): own for level, code, own in _below(catalog, *key) if own > 0 and (level, code) in scores}
@@ -108,17 +108,16 @@ def _node(catalog: Catalog, scores: Scores, key: tuple[str, str], weight: float,
     return Node(*key, score, grade, weight, effective, tuple(sorted(children, key=lambda child: -child.lost)))
 
 
-def _below(catalog: Catalog, level: str, code: str) -> Iterator[tuple[str, str, float]]:
+def _below(catalog: Catalog, level: Level, code: str) -> Iterator[tuple[Level, str, float]]:
     """List the nodes under a node with their own weights, in the plan's order."""
-    below = LEVELS[LEVELS.index(level) - 1]
     match level:
         case "total":
-            yield from ((below, each.measure, each.weight) for each in catalog.measures.values())
+            yield from (("measure", each.measure, each.weight) for each in catalog.measures.values())
         case "measure":
-            yield from ((below, each.clause, each.weight) for each in catalog.clauses_of(code))
+            yield from (("clause", each.clause, each.weight) for each in catalog.clauses_of(code))
         case "clause":
             own = (each for each in catalog.indicators.values() if each.clause == code)
-            yield from ((below, each.indicator, each.weight) for each in own)
+            yield from (("indicator", each.indicator, each.weight) for each in own)
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -55,7 +55,7 @@ def pairs(assessment: Assessment) -> tuple[Pair, ...]:
 def pair(assessment: Assessment, place: str) -> Pair:
     """Set a place's money beside its things, with the flags that are raised."""
     catalog = assessment.catalog
-    rows = {name: assessment.judged.get((name, place, "total")) for name in (*money_of(catalog), *things_of(catalog))}
+    rows = {name: assessment.judged.get((place, "total", name)) for name in (*money_of(catalog), *things_of(catalog))}
     due = [flag for flag in catalog.flags if number_of(assessment.month) >= flag.from_month]
     found = ((flag, rows[flag.money], rows[thing]) for flag in due for thing in flag.things)
     return Pair(

@@ -105,7 +105,7 @@ def steps(way: Bridge) -> tuple[Step, ...]:
 
 
 def _judged(assessment: Assessment, role: Role, place: str) -> Judged | None:
-    return assessment.judged.get((assessment.catalog.one_with_role(role), place, "total"))
+    return assessment.judged.get((place, "total", assessment.catalog.one_with_role(role)))
 
 
 def _counted(assessment: Assessment, place: str) -> list[str]:
@@ -119,7 +119,7 @@ def _counted(assessment: Assessment, place: str) -> list[str]:
 def _first(assessment: Assessment, place: str) -> Judged | None:
     """Find the year's first month with a budget."""
     year = assessment.month[:4]
-    spent = assessment.series(assessment.catalog.one_with_role(Role.MONEY_SPENT), place)
+    spent = assessment.series(place, assessment.catalog.one_with_role(Role.MONEY_SPENT))
     rows = (row for row in spent if row.month.startswith(year))
     return next((row for row in rows if row.denominator is not None), None)
 
@@ -130,7 +130,7 @@ def _share_of(rate: float | None, whole: float | None) -> float | None:
 
 def pace(assessment: Assessment, place: str, role: Role = Role.MONEY_SPENT) -> tuple[PacePoint, ...]:
     """Give the twelve months of this year beside last year's; the line goes straight to the year's target."""
-    known = {row.month: row for row in assessment.series(assessment.catalog.one_with_role(role), place)}
+    known = {row.month: row for row in assessment.series(place, assessment.catalog.one_with_role(role))}
     target = known[assessment.month].target if assessment.month in known else None
     year = int(assessment.month[:4])
     return tuple(

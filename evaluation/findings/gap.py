@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import SIDES
 from evaluation.assessment import Assessment, Judged, kept
 
 NOTHING_THERE = ("not_applicable", "no_rate")
@@ -69,7 +70,7 @@ def service_gap(assessment: Assessment, place: str) -> GapReading | None:
         for parity in assessment.catalog.indicators.values()
         if parity.formula == "parity"
         for name in parity.numerator
-        if _is_coverage(assessment.catalog.indicators[name]) and _applies(assessment, name, place)
+        if _is_coverage(assessment.catalog.indicators[name]) and _applies(assessment, place, name)
     )
     series = _points(assessment, place, indicators)
     if not series or series[-1].month != assessment.month:
@@ -84,14 +85,14 @@ def _is_coverage(indicator: Indicator) -> bool:
     return indicator.formula == "share" and indicator.pace == "line"
 
 
-def _applies(assessment: Assessment, indicator: str, place: str) -> bool:
-    rows = [row for split in ("urban", "rural") for row in assessment.series(indicator, place, split)]
+def _applies(assessment: Assessment, place: str, indicator: str) -> bool:
+    rows = [row for split in SIDES for row in assessment.series(place, indicator, split=split)]
     return not any(row.month == assessment.month and row.state in NOTHING_THERE for row in rows)
 
 
 def _points(assessment: Assessment, place: str, indicators: tuple[str, ...]) -> tuple[GapPoint, ...]:
-    urban = [_values(assessment.series(name, place, "urban")) for name in indicators]
-    rural = [_values(assessment.series(name, place, "rural")) for name in indicators]
+    urban = [_values(assessment.series(place, name, split="urban")) for name in indicators]
+    rural = [_values(assessment.series(place, name, split="rural")) for name in indicators]
     months = [month for month in assessment.months if all(month in values for values in urban + rural)]
     count = len(indicators)
     return tuple(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Indicator
+from data.catalog.terms import SIDES, Split
 from evaluation.assessment import Assessment, Judged, kept
 from evaluation.findings.gap import GapPoint, cause, direction, is_year_before
 from speech.numbers import least_written
 
-SIDES = ("urban", "rural")
 COMPARABLE = ("share", "rate", "survey")  # what doesn't grow with the number of people who live there
 RATE = "rate"  # has a unit of its own, others are percentages
 
@@ -69,9 +69,9 @@ def _split(catalog: Catalog) -> list[Indicator]:
 
 
 @kept
-def indicator_gap(assessment: Assessment, indicator: Indicator, place: str) -> IndicatorGap:
+def indicator_gap(assessment: Assessment, place: str, indicator: Indicator) -> IndicatorGap:
     """Read the gap of an indicator at a place, this month and a year before."""
-    urban, rural = (assessment.series(indicator.indicator, place, split) for split in SIDES)
+    urban, rural = (assessment.series(place, indicator.indicator, split=split) for split in SIDES)
     series = _points(urban, rural)
     now = next((point for point in series if point.month == assessment.month), None)
     before, after, counties = _year(assessment, indicator, place, series)
@@ -81,8 +81,8 @@ def indicator_gap(assessment: Assessment, indicator: Indicator, place: str) -> I
     return IndicatorGap(
         indicator=indicator,
         place=place,
-        urban=assessment.judged.get((indicator.indicator, place, "urban")),
-        rural=assessment.judged.get((indicator.indicator, place, "rural")),
+        urban=assessment.judged.get((place, "urban", indicator.indicator)),
+        rural=assessment.judged.get((place, "rural", indicator.indicator)),
         series=series,
         now=now,
         change=change,
@@ -103,9 +103,9 @@ def _year(
     before = next((point for point in series if is_year_before(point.month, assessment.month)), None)
     if after is None or before is None or place != assessment.catalog.plan.city or indicator.rollup != "sum":
         return before, after, 0
-    both = {split: _in_both(assessment, indicator, split, before.month) for split in SIDES}
+    both = {split: _in_both(assessment, split, indicator, before.month) for split in SIDES}
     names = {split: {first.place for first, _ in pairs} for split, pairs in both.items()}
-    expected = {split: _reported(assessment, indicator, split, (before.month, after.month)) for split in SIDES}
+    expected = {split: _reported(assessment, split, indicator, (before.month, after.month)) for split in SIDES}
     if names == expected:
         return before, after, 0
     if not all(names.values()):
@@ -114,13 +114,13 @@ def _year(
     return points[0], points[1], len(names["urban"] | names["rural"])
 
 
-def _in_both(assessment: Assessment, indicator: Indicator, split: str, before: str) -> list[tuple[Judged, Judged]]:
+def _in_both(assessment: Assessment, split: Split, indicator: Indicator, before: str) -> list[tuple[Judged, Judged]]:
     """Pair the counties' rows of a year before and of now, where both have a value."""
     pairs = []
     for county in assessment.catalog.counties:
         rows = {
             row.month: row
-            for row in assessment.series(indicator.indicator, county.place, split)
+            for row in assessment.series(county.place, indicator.indicator, split=split)
             if row.value is not None
         }
         if before in rows and assessment.month in rows:
@@ -128,17 +128,19 @@ def _in_both(assessment: Assessment, indicator: Indicator, split: str, before: s
     return pairs
 
 
-def _reported(assessment: Assessment, indicator: Indicator, split: str, months: tuple[str, str]) -> set[str]:
+def _reported(assessment: Assessment, split: Split, indicator: Indicator, months: tuple[str, str]) -> set[str]:
     """Name the counties that have a value in one of the months."""
     return {
         row.place
         for county in assessment.catalog.counties
-        for row in assessment.series(indicator.indicator, county.place, split)
+        for row in assessment.series(county.place, indicator.indicator, split=split)
         if row.month in months and row.value is not None
     }
 
 
-def _summed(indicator: Indicator, month: str, both: Mapping[str, list[tuple[Judged, Judged]]], which: int) -> GapPoint:
+def _summed(
+    indicator: Indicator, month: str, both: Mapping[Split, list[tuple[Judged, Judged]]], which: int
+) -> GapPoint:
     """Work the city's point out of the counties that are in both months, from sums as everywhere."""
     factor = indicator.factor if indicator.formula == RATE else 100.0
     sides = []
@@ -155,14 +157,14 @@ def gaps(assessment: Assessment, place: str) -> tuple[IndicatorGap, ...]:
     Percentages come first, the widest difference at the top; then the rates, whose units differ, by ratio; what has
     no gap comes last.
     """
-    found = [indicator_gap(assessment, indicator, place) for indicator in comparable(assessment.catalog)]
+    found = [indicator_gap(assessment, place, indicator) for indicator in comparable(assessment.catalog)]
     return tuple(sorted(found, key=_order))
 
 
 @kept
 def county_gaps(assessment: Assessment, indicator: Indicator) -> tuple[IndicatorGap, ...]:
     """Read an indicator's gap in every county, the widest first."""
-    found = [indicator_gap(assessment, indicator, place.place) for place in assessment.catalog.counties]
+    found = [indicator_gap(assessment, place.place, indicator) for place in assessment.catalog.counties]
     return tuple(sorted(found, key=lambda gap: (gap.now is None, -(gap.difference or 0.0))))
 
 

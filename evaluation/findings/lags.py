@@ -19,7 +19,7 @@ def worst_of(rows: Iterable[Judged]) -> Judged | None:
 
 def worst_county(assessment: Assessment, indicator: Indicator) -> Judged | None:
     """Find the county that has attained least of what is expected of it; None where none lags."""
-    rows = (assessment.judged.get((indicator.indicator, each.place, "total")) for each in assessment.catalog.counties)
+    rows = (assessment.judged.get((each.place, "total", indicator.indicator)) for each in assessment.catalog.counties)
     return worst_of(row for row in rows if row is not None)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Indicator, SeriesPoint
+from data.catalog.terms import Split
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.gap import Sides
 from evaluation.findings.gap_desk import comparable
@@ -24,7 +25,7 @@ class Published:
     """The published figures of one area and split, the oldest first."""
 
     area: str
-    split: str
+    split: Split
     points: tuple[SeriesPoint, ...]
 
 
@@ -43,7 +44,7 @@ def published(catalog: Catalog, series: str) -> tuple[Published, ...]:
     )
 
 
-def _of(points: list[SeriesPoint], area: str, split: str) -> list[SeriesPoint]:
+def _of(points: list[SeriesPoint], area: str, split: Split) -> list[SeriesPoint]:
     return [point for point in points if (point.place_zh, point.split) == (area, split)]
 
 
@@ -62,7 +63,7 @@ def widths(lines: tuple[Published, ...]) -> tuple[Width, ...]:
 def yearly_values(assessment: Assessment, indicator: Indicator) -> tuple[Judged, ...]:
     """Give the city's own reported estimates, one a year: that of the last month in which it stood."""
     rows = [
-        row for row in assessment.series(indicator.indicator, assessment.catalog.plan.city) if row.value is not None
+        row for row in assessment.series(assessment.catalog.plan.city, indicator.indicator) if row.value is not None
     ]
     decembers = [row for row in rows if row.month.endswith("-12")]
     return tuple(decembers)

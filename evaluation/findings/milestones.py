@@ -25,13 +25,13 @@ class Step:
     state: str
 
 
-def steps_of(assessment: Assessment, indicator: str, place: str) -> tuple[Step, ...]:
+def steps_of(assessment: Assessment, place: str, indicator: str) -> tuple[Step, ...]:
     """Say how each step of a milestone indicator stands; in the city, over the counties where they report it."""
     catalog = assessment.catalog
     entry = catalog.indicators[indicator]
     everywhere = [each.place for each in shown_places(catalog, entry)]
     places = [place] if place in everywhere[1:] else everywhere[1:] or everywhere
-    known = [_reaching(assessment, indicator, each, len(catalog.milestones_of(indicator))) for each in places]
+    known = [_reaching(assessment, each, indicator, len(catalog.milestones_of(indicator))) for each in places]
     return tuple(
         _step(milestone, known, number, assessment.month)
         for number, milestone in enumerate(catalog.milestones_of(indicator))
@@ -42,12 +42,12 @@ def steps_of(assessment: Assessment, indicator: str, place: str) -> tuple[Step, 
 def all_steps(assessment: Assessment, place: str) -> tuple[Step, ...]:
     """Say how every step of the plan stands at a place; what the city alone does, in the city."""
     names = dict.fromkeys(each.indicator for each in assessment.catalog.milestones)
-    return tuple(step for name in names for step in steps_of(assessment, name, place))
+    return tuple(step for name in names for step in steps_of(assessment, place, name))
 
 
-def _reaching(assessment: Assessment, indicator: str, place: str, steps: int) -> tuple[tuple[str, ...], bool]:
+def _reaching(assessment: Assessment, place: str, indicator: str, steps: int) -> tuple[tuple[str, ...], bool]:
     """Give for each step the month in which a place first had it ("": not yet), and whether this month is known."""
-    series = assessment.series(indicator, place)
+    series = assessment.series(place, indicator)
     known = [(row.month, row.value) for row in series if row.value is not None]
     months = [next((month for month, value in known if value >= step), "") for step in range(1, steps + 1)]
     return tuple(months), bool(series) and series[-1].value is not None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.catalog.catalog import Role
+from data.catalog.terms import Split
 from evaluation.assessment import Assessment, Judged, kept
 
 
@@ -44,10 +45,10 @@ class MonthFlow:
 
 
 @kept
-def funnel(assessment: Assessment, place: str, split: str = "total") -> tuple[Step, ...]:
+def funnel(assessment: Assessment, place: str, split: Split = "total") -> tuple[Step, ...]:
     """Follow the orders of a place from step to step; empty where the catalog has no orders."""
     names = assessment.catalog.with_role(Role.ORDER_STEP)
-    rows = [assessment.judged.get((name, place, split)) for name in names]
+    rows = [assessment.judged.get((place, split, name)) for name in names]
     first = [Step(name, row, None, None, 0) for name, row in zip(names[:1], rows, strict=False) if row is not None]
     later = (
         _step(assessment, place, split, before, name, row)
@@ -57,10 +58,10 @@ def funnel(assessment: Assessment, place: str, split: str = "total") -> tuple[St
     return (*first, *later)
 
 
-def _step(assessment: Assessment, place: str, split: str, before: str, name: str, row: Judged) -> Step:
+def _step(assessment: Assessment, place: str, split: Split, before: str, name: str, row: Judged) -> Step:
     places = _counties(assessment, place)
     pairs = [
-        (assessment.judged.get((before, each, split)), assessment.judged.get((name, each, split))) for each in places
+        (assessment.judged.get((each, split, before)), assessment.judged.get((each, split, name))) for each in places
     ]
     known = [
         (one.value, two.value)
@@ -85,14 +86,14 @@ def largest_loss(steps: Sequence[Step]) -> Step | None:
 
 
 @kept
-def monthly(assessment: Assessment, indicator: str, place: str, split: str = "total") -> tuple[MonthFlow, ...]:
+def monthly(assessment: Assessment, place: str, indicator: str, *, split: Split = "total") -> tuple[MonthFlow, ...]:
     """Take a flow, which is judged since January, apart into its months, the oldest first.
 
     A missing month has no value, and what came after it isn't reckoned to it. The city's month is the sum over the
     counties whose month is known: the difference of its own totals would mix different counties.
     """
     counties = _counties(assessment, place)
-    flows = [_increments(assessment.series(indicator, county, split)) for county in counties]
+    flows = [_increments(assessment.series(county, indicator, split=split)) for county in counties]
     flows = [flow for flow in flows if flow]
     return tuple(
         _month_flow(month, [flow[month] for flow in flows if month in flow])

@@ -6,11 +6,12 @@ from statistics import median
 from typing import Literal, TypeAlias
 
 from data.catalog.catalog import Catalog, Variable
+from data.catalog.terms import Split
 from data.reports.figure_checks import SMALLEST_JUMP
 from speech.months import month_of, number_of, ordinal, span
 
 Kind = Literal["jump", "outlier"]
-Key: TypeAlias = tuple[str, str, str]
+Key: TypeAlias = tuple[str, str, Split]
 Values: TypeAlias = Mapping[Key, Mapping[str, float]]
 
 YEAR = 12
@@ -32,7 +33,7 @@ class Unusual:
     place: str
     month: str
     variable: str
-    split: str
+    split: Split
     value: float
     usual: float
     size: float

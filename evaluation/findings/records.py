@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import Split
 from data.store.store import Change, Source, Store, StoreError, Warned
 from evaluation.findings.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from evaluation.findings.trace import Traced, counted, trace
@@ -45,9 +46,9 @@ class Records:
         self._store = store
         self._found: dict[tuple[int, str], tuple[Conspicuous, ...]] = {}
 
-    def trace(self, indicator: str, place: str, month: str, split: str = "total") -> tuple[Traced, ...]:
+    def trace(self, place: str, month: str, indicator: str, *, split: Split = "total") -> tuple[Traced, ...]:
         """List the reported figures behind an indicator's value."""
-        return trace(self._store, self.catalog, place, month, indicator, split)
+        return trace(self._store, self.catalog, place, month, indicator, split=split)
 
     def counted(self, figures: tuple[Traced, ...]) -> tuple[bool, ...]:
         """Say of each figure behind a value whether it went into it."""
@@ -100,7 +101,7 @@ class Records:
 
 def _values(reported: pd.DataFrame) -> Values:
     """Arrange the figures that have a value by place, variable and split, then by month."""
-    values: defaultdict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
+    values: defaultdict[tuple[str, str, Split], dict[str, float]] = defaultdict(dict)
     given = reported[reported["value"].notna()]
     columns = (given[name].tolist() for name in ("place", "variable", "split", "month", "value"))
     for place, variable, split, month, value in zip(*columns, strict=True):

@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from math import log
 
 from data.catalog.catalog import Indicator, Role
+from data.catalog.terms import SIDES, Split
 from evaluation.assessment import Assessment, Judged
 
 
@@ -122,12 +123,12 @@ def _reading(
 
 
 def _now(assessment: Assessment, indicator: Indicator) -> list[Judged]:
-    keys = [(indicator.indicator, place, split) for place, split in _groups(assessment)]
+    keys = [(place, split, indicator.indicator) for place, split in _groups(assessment)]
     return [assessment.judged[key] for key in keys if key in assessment.judged]
 
 
-def _groups(assessment: Assessment) -> list[tuple[str, str]]:
-    return [(county.place, split) for county in assessment.catalog.counties for split in ("urban", "rural")]
+def _groups(assessment: Assessment) -> list[tuple[str, Split]]:
+    return [(county.place, split) for county in assessment.catalog.counties for split in SIDES]
 
 
 def _on_population(assessment: Assessment) -> list[Indicator]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from data.catalog.catalog import Catalog, Indicator, Place, Variable
+from data.catalog.terms import SIDES, SPLITS, Split
 from data.store.reading import FigureAt
 from data.store.store import Source, Store
 from evaluation.engine.amounts import ANNUAL_LIFE
@@ -28,7 +29,7 @@ class Traced:
     place: str
     month: str
     variable: str
-    split: str
+    split: Split
     source: Source | None
 
 
@@ -47,7 +48,7 @@ class _Question:
     place: str
     month: str
     indicator: Indicator
-    split: str
+    split: Split
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class _Wanted:
     role: Role
     place: str
     variable: str
-    split: str
+    split: Split
     months: tuple[str, ...]
     latest: bool
 
@@ -69,7 +70,7 @@ class _Wanted:
 
 
 def trace(
-    store: Store, catalog: Catalog, place: str, month: str, indicator: str, split: str = "total"
+    store: Store, catalog: Catalog, place: str, month: str, indicator: str, *, split: Split = "total"
 ) -> tuple[Traced, ...]:
     """List the figures behind a value: for a city county by county, for a flow month by month since January."""
     wanted = tuple(_wanted(_Question(catalog, place, month, catalog.indicators[indicator], split)))
@@ -132,7 +133,7 @@ def _wanted(asked: _Question) -> Iterator[_Wanted]:
     indicator = asked.indicator
     if indicator.rollup == "derived":
         for name in indicator.numerator:
-            for split in ("total",) if indicator.formula == "dispersion" else ("urban", "rural"):
+            for split in SPLITS[:1] if indicator.formula == "dispersion" else SIDES:
                 yield from _wanted(replace(asked, indicator=asked.catalog.indicators[name], split=split))
         return
     yield from _operand(asked, "numerator", indicator.numerator)
@@ -150,7 +151,7 @@ def _operand(asked: _Question, role: Role, names: Sequence[str]) -> Iterator[_Wa
             yield _Wanted(name, asked.split, role, place, variable.variable, split, months, latest)
 
 
-def _split(variable: Variable, asked: _Question) -> str:
+def _split(variable: Variable, asked: _Question) -> Split:
     """Name the split in which a variable goes into the value: what is of the countryside alone, with its rural one."""
     if variable.split == "urban_rural":
         return "rural" if asked.indicator.split == "rural" else asked.split

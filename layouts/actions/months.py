@@ -7,7 +7,7 @@ from evaluation.findings.orders import MonthFlow, monthly
 from figures.kit.tables import Table
 from figures.kit.theme import DESK
 from figures.month_bars import MonthBar, MonthBarWords, month_bars
-from layouts.actions.orders import columns_of, label_of, split_of, where_of
+from layouts.actions.orders import columns_of, label_of, where_of
 from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell
@@ -23,8 +23,8 @@ def months_of(context: Context) -> list[tuple[MonthFlow, MonthFlow]]:
     names = context.catalog.with_role(Role.ORDER_STEP)
     if len(names) < len(("placed", "done")):
         return []
-    place, split = context.place, split_of(context)
-    whole, part = (monthly(context.assessment, name, place, split) for name in (names[0], names[-1]))
+    place, split = context.place, context.split
+    whole, part = (monthly(context.assessment, place, name, split=split) for name in (names[0], names[-1]))
     return list(zip(whole, part, strict=True))[-MONTHS:]
 
 

@@ -21,11 +21,6 @@ from speech.numbers import number
 from speech.words import called, words
 
 
-def split_of(context: Context) -> str:
-    """Give the split of the orders that is looked at."""
-    return context.view.split or "total"
-
-
 def where_of(context: Context) -> View:
     """Lead to the reports of the orders."""
     view = context.view
@@ -35,7 +30,7 @@ def where_of(context: Context) -> View:
 
 def _whole(context: Context, place: str = "") -> Judged | None:
     """Find the share of the orders placed that were done; None too where the plan doesn't ask for it."""
-    return context.judged(context.catalog.one_with_role(Role.ORDER_FULFILMENT), place, split_of(context))
+    return context.judged(context.catalog.one_with_role(Role.ORDER_FULFILMENT), place=place, split=context.split)
 
 
 def _name(context: Context, indicator: str) -> str:
@@ -50,7 +45,7 @@ def label_of(context: Context) -> str:
 
 def funnel_exhibit(context: Context) -> Exhibit:
     """The orders of a place from step to step."""
-    steps = funnel(context.assessment, context.place, split_of(context))
+    steps = funnel(context.assessment, context.place, context.split)
     title = words("actions.funnel.title", name=label_of(context))
     if not steps:
         body = explained(words("actions.funnel.none"))
@@ -182,7 +177,7 @@ def _funnel_table(context: Context, steps: tuple[Step, ...]) -> Table:
 def retention_exhibit(context: Context) -> Exhibit:
     """What share of the orders came through each step, county by county."""
     counties = context.catalog.counties
-    ways = {place.place: funnel(context.assessment, place.place, split_of(context)) for place in counties}
+    ways = {place.place: funnel(context.assessment, place.place, context.split) for place in counties}
     title = words("actions.retention.title")
     if not any(ways.values()):
         body = explained(words("actions.funnel.none"))

@@ -129,7 +129,7 @@ def _item(context: Context, row: Judged) -> Component:
 
 def since_text(assessment: Assessment, row: Judged) -> str:
     """Say since when the status has held."""
-    found = standing(assessment.series(row.indicator, row.place, row.split))
+    found = standing(assessment.series(row.place, row.indicator, split=row.split))
     return "" if found is None else words("county.since", month=month_name(found.since), count=found.months)
 
 

@@ -84,7 +84,7 @@ def _peers_row(context: Context, place: str, why: str, indicators: Sequence[Indi
         number_cell(None if found is None else found.persons),
         number_cell(None if total is None else total.score, 1),
         rank_text(context.assessment, place),
-        *(_value(context.judged(each.indicator, place), each) for each in indicators),
+        *(_value(context.judged(each.indicator, place=place), each) for each in indicators),
     )
 
 
@@ -192,7 +192,7 @@ def _indicator_row(context: Context, row: Judged) -> tuple[Entry, ...]:
 
 def since(context: Context, row: Judged) -> str:
     """Write since when the state has held."""
-    found = standing(context.assessment.series(row.indicator, row.place, row.split))
+    found = standing(context.assessment.series(row.place, row.indicator, split=row.split))
     if found is None or row.status in ("not_due", "no_target"):
         return ""
     return words("county.since_short", month=month_name(found.since), count=found.months)

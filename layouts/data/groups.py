@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import SIDES
 from data.store.reading import Source
 from evaluation.assessment import Judged
 from evaluation.findings.trace import Traced
@@ -68,8 +69,8 @@ def _sources(context: Context, indicator: Indicator) -> list[Judged | None]:
     """Find town and countryside of each source, or, for a spread over counties, every county's total."""
     if indicator.formula == "dispersion":
         counties = context.catalog.counties
-        return [context.judged(name, place.place) for name in indicator.numerator for place in counties]
-    return [context.judged(name, split=split) for name in indicator.numerator for split in ("urban", "rural")]
+        return [context.judged(name, place=place.place) for name in indicator.numerator for place in counties]
+    return [context.judged(name, split=split) for name in indicator.numerator for split in SIDES]
 
 
 def _source_row(context: Context, row: Judged) -> tuple[Entry, ...]:

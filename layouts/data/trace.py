@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
+from data.catalog.terms import Split
 from evaluation.assessment import Judged
 from evaluation.findings.trace import Traced
 from figures.kit.tables import Entry, Table
@@ -30,7 +31,7 @@ class Trail:
     """What an indicator's value is made of; `counted` says of each figure whether it went into it."""
 
     indicator: Indicator
-    split: str
+    split: Split
     row: Judged | None
     figures: tuple[Traced, ...]
     counted: tuple[bool, ...]
@@ -39,8 +40,8 @@ class Trail:
 def trail_of(context: Context) -> Trail:
     """Follow the value that is asked for back to its figures."""
     view, records = context.view, context.records
-    split, row = view.split or "total", context.judged(view.indicator, split=view.split)
-    figures = records.trace(view.indicator, context.place, view.month, split)
+    split, row = context.split, context.judged(view.indicator, split=context.split)
+    figures = records.trace(context.place, view.month, view.indicator, split=split)
     counted = records.counted(figures)
     return Trail(context.catalog.indicators[view.indicator], split, row, figures, counted)
 
@@ -79,7 +80,7 @@ def _reading(context: Context, trail: Trail) -> str:
     return words("data.trace.reading", value=shown(row, trail.indicator), count=count, **_shortcomings(trail), **where)
 
 
-def _part(split: str) -> str:
+def _part(split: Split) -> str:
     return words("data.trace.part", split=words(f"pages.splits.{split}"))
 
 

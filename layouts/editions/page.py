@@ -6,9 +6,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import Level
 from editions.kept import CODE, MANIFEST, Edition
 from editions.opened import Difference, differences, figures_of
 from evaluation.assessment import Assessment
+from evaluation.keys import ScoreKey, read_key
 from figures.kit.tables import Cell, Column, Entry, Table
 from layouts.county import page as county
 from layouts.kit import paths
@@ -78,7 +80,7 @@ def differences_exhibit(context: Context) -> Exhibit:
     """List the figures that aren't what was sealed."""
     _, current = _sealed(context)
     found = differences(figures_of(context.assessment), figures_of(current))
-    own = [each for each in found if context.place in each.key.split("|")[:2] or context.place == context.city]
+    own = [each for each in found if context.place in (context.city, read_key(each.key).place)]
     table = _table(context, own)
     title = words("briefs.changed_title")
     if not own:
@@ -111,17 +113,18 @@ def _table(context: Context, found: list[Difference]) -> Table:
 
 def _line(context: Context, found: Difference) -> tuple[Entry, ...]:
     catalog = context.catalog
-    first, second, third, last = found.key.split("|")
-    if first in catalog.places:  # a score: place, month, level, code
-        names = (called(catalog.places[first]), words("briefs.score", name=_scored(catalog, third, last)))
+    key = read_key(found.key)
+    place = called(catalog.places[key.place])
+    if isinstance(key, ScoreKey):
+        names = (place, words("briefs.score", name=_scored(catalog, key.level, key.code)))
     else:
-        indicator = catalog.indicators.get(first)
-        name = first if indicator is None else called(indicator)
-        names = (called(catalog.places[second]), f"{name} {words(f'pages.splits.{last}')}")
+        indicator = catalog.indicators.get(key.indicator)
+        name = key.indicator if indicator is None else called(indicator)
+        names = (place, f"{name} {words(f'pages.splits.{key.split}')}")
     return (*names, *(_cell(value) for value in (found.before, found.now)))
 
 
-def _scored(catalog: Catalog, level: str, code: str) -> str:
+def _scored(catalog: Catalog, level: Level, code: str) -> str:
     known = {"measure": catalog.measures, "clause": catalog.clauses, "indicator": catalog.indicators}.get(level, {})
     entry = known.get(code)
     return words("pages.overview.total") if entry is None else called(entry, "title" if level == "clause" else "name")

@@ -151,7 +151,7 @@ def changes_table(context: Context) -> Table:
 
 def _entries(context: Context, part: Part, before: str) -> tuple[Entry, ...]:
     catalog, indicator = context.catalog, context.catalog.indicators[part.indicator]
-    series = {row.month: row for row in context.assessment.series(part.indicator, context.place)}
+    series = {row.month: row for row in context.assessment.series(context.place, part.indicator)}
     rows = [series.get(month) for month in (before, context.assessment.month)]
     values = [value_cell(row, indicator) if row else number_cell(None) for row in rows]
     points = (part.points, part.by_score, part.by_weight)

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Grade, Place
+from data.catalog.terms import Level
 from evaluation.assessment import Score
 from figures.kit.tables import Column, Entry, Table
 from layouts.kit import paths
@@ -42,8 +43,8 @@ def _places(context: Context) -> tuple[Place, ...]:
 
 
 def _score(context: Context, place: str, measure: str) -> Score | None:
-    level, code = ("measure", measure) if measure else ("total", "total")
-    return context.assessment.scores.get((place, level, code))
+    level: Level = "measure" if measure else "total"
+    return context.assessment.scores.get((place, level, measure or "total"))
 
 
 def _title(context: Context, measure: str) -> str:

@@ -42,7 +42,7 @@ def tried(assessment: Assessment, view: View) -> Indicator | None:
     """Find the indicator whose target can be tried: the view's, or that which loses the place most points."""
     found = {each.indicator: each for each in adjustable(assessment.catalog)}
     place = view.place or assessment.catalog.plan.city
-    own = {name: each for name, each in found.items() if (name, place, "total") in assessment.judged}
+    own = {name: each for name, each in found.items() if (place, "total", name) in assessment.judged}
     if view.indicator in own:
         return own[view.indicator]
     tree = score_tree(assessment, place)
@@ -124,7 +124,7 @@ def weight_text(weight: float, own: float) -> str:
 def target_text(assessment: Assessment, view: View, trial: Trial) -> str:
     """Say what the target's slider makes of the place's target."""
     indicator = assessment.catalog.indicators[trial.indicator]
-    row = assessment.judged.get((trial.indicator, view.place or assessment.catalog.plan.city, "total"))
+    row = assessment.judged.get((view.place or assessment.catalog.plan.city, "total", trial.indicator))
     target = None if row is None else row.target
     if target is None:
         return words("evaluation.what_if.shown_city", factor=written(trial.percent))

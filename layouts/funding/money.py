@@ -36,7 +36,7 @@ def has_money(context: Context) -> bool:
 
 
 def _judged(context: Context, role: Role, place: str = "") -> Judged | None:
-    return context.judged(context.catalog.one_with_role(role), place)
+    return context.judged(context.catalog.one_with_role(role), place=place)
 
 
 def _execution(context: Context) -> Indicator:
@@ -101,7 +101,7 @@ def _bridge_reading(context: Context, way: Bridge, row: Judged) -> str:
 def _last_known(context: Context) -> str:
     """Say what was known last, where this year has an earlier figure."""
     known = [
-        row for row in context.assessment.series(_execution(context).indicator, context.place) if row.value is not None
+        row for row in context.assessment.series(context.place, _execution(context).indicator) if row.value is not None
     ]
     if not known or known[-1].month[:4] != context.view.month[:4]:
         return ""

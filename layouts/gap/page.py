@@ -96,7 +96,7 @@ def left_out(context: Context) -> Component:
 def _facts(context: Context) -> Component:
     """State the chosen gap: both sides, difference, ratio, change, years to close, cause."""
     indicator = context.catalog.indicators[context.view.indicator]
-    gap = indicator_gap(context.assessment, indicator, context.place)
+    gap = indicator_gap(context.assessment, context.place, indicator)
     name = called(context.catalog.places[context.place])
     look = link(words("gap.facts.look"), indicator_view(context, indicator, context.place).href)
     body = html.Dl(_stated(gap), className="gap-facts")

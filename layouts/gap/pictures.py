@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.catalog.terms import SIDES
 from evaluation.findings.gap_desk import RATE, IndicatorGap, county_gaps, gaps, indicator_gap
 from figures.gap_rows import GapBar, GapRowsWords, gap_rows
 from figures.kit.cells import hover_text
@@ -106,12 +107,8 @@ def trend_exhibit(context: Context) -> Exhibit:
     """The chosen indicator's town and countryside over the months."""
     assessment, view = context.assessment, context.view
     indicator = context.catalog.indicators[view.indicator]
-    gap, name = indicator_gap(assessment, indicator, context.place), called(context.catalog.places[context.place])
-    lines = [
-        line
-        for line in reading.trend_lines(assessment, indicator, context.place, "")
-        if line.role in ("urban", "rural")
-    ]
+    gap, name = indicator_gap(assessment, context.place, indicator), called(context.catalog.places[context.place])
+    lines = [line for line in reading.trend_lines(assessment, context.place, "", indicator) if line.role in SIDES]
     return Exhibit(
         name="trend",
         title=words("gap.trend.title", name=called(indicator, "short"), place=name),

@@ -101,7 +101,7 @@ def parity_exhibit(context: Context) -> Exhibit:
     catalog, view = context.catalog, context.view
     indicator = next((each for each in catalog.indicators.values() if each.formula == "parity"), None)
     name = called(catalog.places[context.place])
-    series = () if indicator is None else context.assessment.series(indicator.indicator, context.place)
+    series = () if indicator is None else context.assessment.series(context.place, indicator.indicator)
     if indicator is None or not any(row.value is not None for row in series):
         title = words("pages.titles.gap") if indicator is None else called(indicator, "short")
         body = explained(words("gap.parity.none"))
@@ -116,7 +116,7 @@ def parity_exhibit(context: Context) -> Exhibit:
     if row.value is not None and before is not None:
         text += words("gap.parity.reading_year", change=change(row.value, before, indicator.decimals))
     lines = [
-        line for line in reading.trend_lines(context.assessment, indicator, context.place, "") if line.role == "total"
+        line for line in reading.trend_lines(context.assessment, context.place, "", indicator) if line.role == "total"
     ]
     return Exhibit(
         name="parity",
@@ -187,7 +187,7 @@ def _year_lines(context: Context, lines: Sequence[Published]) -> list[YearLine]:
 def _aim(context: Context) -> YearAim | None:
     """Put the city's target in force at the year that it is for."""
     indicator = surveyed(context.catalog)
-    row = None if indicator is None else context.judged(indicator.indicator, context.city)
+    row = None if indicator is None else context.judged(indicator.indicator, place=context.city)
     entry = None if row is None else ledger_row(context.assessment, row)
     if indicator is None or row is None or row.target is None or entry is None:
         return None

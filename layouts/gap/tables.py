@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from data.catalog.terms import SIDES
 from evaluation.assessment import Judged
 from evaluation.findings.gap_desk import IndicatorGap
 from evaluation.findings.literacy import Published
@@ -72,7 +73,7 @@ def _entries(gap: IndicatorGap) -> tuple[Entry, ...]:
 def trend_table(context: Context, gap: IndicatorGap) -> Table:
     """One indicator's town and countryside month by month, the newest first."""
     indicator, decimals = gap.indicator, decimals_of(gap.indicator)
-    urban, rural = (context.assessment.series(indicator.indicator, gap.place, split) for split in ("urban", "rural"))
+    urban, rural = (context.assessment.series(gap.place, indicator.indicator, split=split) for split in SIDES)
     points = {point.month: point for point in gap.series}
     pairs = list(reversed([(one, two) for one in urban for two in rural if one.month == two.month]))
     unit = called(indicator, "unit")

@@ -1,8 +1,10 @@
 """What a page is laid out from: the view, its assessment, the reports, the map."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import Split, split_named
 from editions.kept import Edition
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.records import Records
@@ -43,6 +45,11 @@ class Context:
         """The code of the place that is looked at: the city when none is chosen."""
         return self.view.place or self.city
 
-    def judged(self, indicator: str, place: str = "", split: str = "") -> Judged | None:
+    @property
+    def split(self) -> Split:
+        """The split that is looked at: the total when none is chosen."""
+        return split_named(self.view.split)
+
+    def judged(self, indicator: str, *, place: str = "", split: Split | Literal[""] = "") -> Judged | None:
         """Find a judged value of this month; of the view's place and the total when nothing else is said."""
-        return self.assessment.judged.get((indicator, place or self.place, split or "total"))
+        return self.assessment.judged.get((place or self.place, split or "total", indicator))

@@ -35,7 +35,7 @@ def _units(context: Context, table: Table) -> str:
 
 def _basis(context: Context) -> str:
     """Say which targets the figures are measured against, and what those of the indicator rest on."""
-    row = context.judged(context.view.indicator, split=context.view.split) if context.view.indicator else None
+    row = context.judged(context.view.indicator, split=context.split) if context.view.indicator else None
     version = words("desk.block.first_targets" if context.view.targets == "first" else "desk.block.targets_in_force")
     return f"{words(f'pages.basis.{row.basis}')} · {version}" if row is not None and row.basis else version
 

@@ -62,7 +62,7 @@ def _indicator(context: Context) -> Indicator:
 
 def sentence(context: Context) -> str:
     """Say in one sentence how the indicator stands."""
-    return reading.sentence(context.assessment, _indicator(context), context.view.split or "total", context.place)
+    return reading.sentence(context.assessment, context.place, context.split, _indicator(context))
 
 
 def explorer(context: Context) -> list[Component]:
@@ -81,7 +81,10 @@ def explorer(context: Context) -> list[Component]:
 def _rows(context: Context) -> list[Judged]:
     """The counties' judged values, the best first; what has no value comes last."""
     indicator = _indicator(context)
-    found = [context.judged(indicator.indicator, place.place, context.view.split) for place in context.catalog.counties]
+    found = [
+        context.judged(indicator.indicator, place=place.place, split=context.split)
+        for place in context.catalog.counties
+    ]
     sign = -1 if indicator.direction == "up" else 1
     rows = [row for row in found if row is not None]
     return sorted(rows, key=lambda row: (row.value is None, 0 if row.value is None else sign * row.value))
@@ -89,13 +92,13 @@ def _rows(context: Context) -> list[Judged]:
 
 def map_exhibit(context: Context) -> Exhibit:
     """The indicator on the map."""
-    rows = indicator_rows(context.assessment, context.view.indicator, context.view.split or "total")
+    rows = indicator_rows(context.assessment, context.split, context.view.indicator)
     hatched = words("pages.overview.hatched_note") if any(row.gated for row in rows) else ""
     foot = html.P([html.Span(source_line(context.boundaries, context.review)), html.Span(hatched)], className="foot")
     return Exhibit(
         name="map",
         title=words("pages.infrastructure.map"),
-        reading=reading.spread_sentence(context.assessment, _indicator(context), context.view.split or "total"),
+        reading=reading.spread_sentence(context.assessment, context.split, _indicator(context)),
         table=lambda: indicator_table(context),
         figure=lambda: county_map(context.boundaries.shapes, rows, DESK, selected=context.view.place),
         key="place",
@@ -130,11 +133,11 @@ def compare_exhibit(context: Context) -> Exhibit:
 def trend_exhibit(context: Context) -> Exhibit:
     """The indicator of one place over time, with its line, its target, and the target's versions."""
     indicator, view, assessment = _indicator(context), context.view, context.assessment
-    row = assessment.judged[indicator.indicator, context.place, view.split or "total"]
+    row = assessment.judged[context.place, context.split, indicator.indicator]
 
     def figure() -> Mapping[str, Any]:
         return trend(
-            reading.trend_lines(assessment, indicator, context.place, view.split),
+            reading.trend_lines(assessment, context.place, context.split if view.split else "", indicator),
             DESK,
             reading.trend_words(indicator),
             selected=view.month,
@@ -147,7 +150,7 @@ def trend_exhibit(context: Context) -> Exhibit:
     return Exhibit(
         name="trend",
         title=words("pages.infrastructure.trend_of", name=name),
-        reading=reading.change_sentence(assessment, indicator, context.place, view.split or "total"),
+        reading=reading.change_sentence(assessment, context.place, context.split, indicator),
         table=lambda: trend_table(context),
         figure=figure,
         key="month",
@@ -166,7 +169,7 @@ COLUMNS = ("value", "numerator", "denominator", "expected", "difference", "targe
 
 def indicator_table(context: Context) -> Table:
     """The city and the counties: value, what it is made of, what was expected, how it is judged."""
-    city = context.judged(context.view.indicator, context.city, context.view.split)
+    city = context.judged(context.view.indicator, place=context.city, split=context.split)
     rows = [*([city] if city else []), *_rows(context)]
     return Table(
         (_text_column("place"), *_number_columns(context), _text_column("status"), _text_column("note")),
@@ -178,7 +181,7 @@ def indicator_table(context: Context) -> Table:
 
 def trend_table(context: Context) -> Table:
     """The months of one place, the newest first."""
-    series = context.assessment.series(context.view.indicator, context.place, context.view.split or "total")
+    series = context.assessment.series(context.place, context.view.indicator, split=context.split)
     return Table(
         (
             Column("month", words("pages.month"), pinned=True),

@@ -6,6 +6,7 @@ import dash_ag_grid
 from dash import html
 from dash.development.base_component import Component
 
+from evaluation.keys import ValueKey, read_key
 from figures.kit.tables import Cell, Column, Entry, Table
 from layouts.kit import ids, paths
 from layouts.kit.components import link, named
@@ -107,6 +108,8 @@ def _source(context: Context, entry: Entry) -> str:
     """Lead a judged value to the reports that it is made of."""
     if not isinstance(entry, Cell) or not entry.figure or entry.value is None:
         return ""
-    indicator, place, month, split = entry.figure.split("|")
-    place, split = "" if place == context.city else place, "" if split == "total" else split
-    return View(paths.DATA, month, place, indicator, split, lang=context.view.lang).href
+    key = read_key(entry.figure)
+    if not isinstance(key, ValueKey):
+        return ""
+    place, split = "" if key.place == context.city else key.place, "" if key.split == "total" else key.split
+    return View(paths.DATA, key.month, place, key.indicator, split, lang=context.view.lang).href

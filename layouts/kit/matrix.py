@@ -34,7 +34,9 @@ def _reading(context: Context, indicators: Sequence[Indicator]) -> str:
     """Say how many lights there are, how many lag, and in which county most."""
     counties = context.catalog.counties
     rows = {
-        place.place: [row for entry in indicators if (row := context.judged(entry.indicator, place.place)) is not None]
+        place.place: [
+            row for entry in indicators if (row := context.judged(entry.indicator, place=place.place)) is not None
+        ]
         for place in counties
     }
     judged = sum(row.attainment is not None for each in rows.values() for row in each)
@@ -66,11 +68,11 @@ def _line(context: Context, indicator: Indicator) -> Component:
     unit = called(indicator, "unit")
     name = link(called(indicator), indicator_view(context, indicator, context.view.place).href)
     cells: list[Component] = [html.Th([name, html.Span(unit, className="unit")], scope="row")]
-    cells.append(_cell(context, indicator, context.judged(indicator.indicator, context.city), context.city))
+    cells.append(_cell(context, indicator, context.judged(indicator.indicator, place=context.city), context.city))
     if indicator.is_of_city:
         only = html.Td(words("desk.matrix.city_only"), colSpan=len(context.catalog.counties), className="absent")
         return html.Tr([*cells, only])
-    rows = {place.place: context.judged(indicator.indicator, place.place) for place in context.catalog.counties}
+    rows = {place.place: context.judged(indicator.indicator, place=place.place) for place in context.catalog.counties}
     worst = worst_of(row for row in rows.values() if row is not None)
     cells += [_cell(context, indicator, row, code, row is not None and row is worst) for code, row in rows.items()]
     return html.Tr(cells)
@@ -95,7 +97,7 @@ def _table(context: Context, indicators: Sequence[Indicator]) -> Table:
     columns += [Column(each.indicator, called(each), called(each, "unit"), each.decimals) for each in indicators]
     rows: list[tuple[Entry, ...]] = []
     for place in places:
-        found = [(each, context.judged(each.indicator, place.place)) for each in indicators]
+        found = [(each, context.judged(each.indicator, place=place.place)) for each in indicators]
         entries = [words("pages.none") if row is None else value_cell(row, each) for each, row in found]
         rows.append((both_names(place), *entries))
     codes = tuple("" if place.place == context.city else place.place for place in places)

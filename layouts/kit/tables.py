@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from data.catalog.terms import Level
 from evaluation.assessment import Assessment
 from figures.bullets import BulletRow
 from figures.kit.tables import Column, Entry, Table
@@ -45,11 +46,11 @@ def measures_table(assessment: Assessment, rows: Sequence[BulletRow]) -> Table:
 
 def score_table(assessment: Assessment, measure: str) -> Table:
     """Each county's score, with the band of its rank where it is the total."""
-    level, code = ("measure", measure) if measure else ("total", "total")
+    level: Level = "measure" if measure else "total"
     grades: dict[str, str] = {grade.grade: called(grade) for grade in assessment.catalog.grades}
     rows: list[tuple[Entry, ...]] = []
     for place in assessment.catalog.counties:
-        score = assessment.scores.get((place.place, level, code))
+        score = assessment.scores.get((place.place, level, measure or "total"))
         rows.append(
             (
                 both_names(place),

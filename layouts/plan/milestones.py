@@ -40,7 +40,7 @@ def _listed(step: Step, names: Sequence[str] | None) -> bool:
 
 def steps_exhibit(context: Context) -> Exhibit:
     """The steps of the indicator that is looked at, a row each."""
-    steps = steps_of(context.assessment, context.view.indicator, context.place)
+    steps = steps_of(context.assessment, context.place, context.view.indicator)
     drawn = [
         MilestoneRow("", step_name(step.milestone), (_mark(step),), _state(step), step.state == "missed")
         for step in steps

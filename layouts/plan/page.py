@@ -94,7 +94,7 @@ def sentence(context: Context) -> str:
     assessment, catalog = context.assessment, context.catalog
     if context.view.department and not context.view.clause:
         return department_sentence(context, department_state(assessment, context.view.department))
-    found = [row_of(assessment, name, context.place) for name in catalog.indicators]
+    found = [row_of(assessment, context.place, name) for name in catalog.indicators]
     rows = [row for row in found if row is not None]
     states = clause_states(assessment, context.place)
     others = sum(row.place != context.place for row in rows)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dash import html
 
 from data.catalog.catalog import EVERYWHERE, Indicator, Target
+from data.catalog.terms import Split
 from evaluation.findings.clauses import answering, below
 from evaluation.findings.ledger import Change, changes, moved
 from figures.kit.tables import Cell, Column, Entry, Table
@@ -135,7 +136,7 @@ def _in_page(table: Table) -> Table:
     return replace(table, columns=tuple(table.columns[n] for n in kept), rows=rows)
 
 
-def place_name(context: Context, place: str, split: str = "total") -> str:
+def place_name(context: Context, place: str, split: Split = "total") -> str:
     """Name the place and the split that a target is set for."""
     name = words("plan.every_place") if place == EVERYWHERE else called(context.catalog.places[place])
     return name if split == "total" else words("plan.place_split", place=name, split=words(f"pages.splits.{split}"))

@@ -69,7 +69,7 @@ def _line(row: Judged, indicator: Indicator) -> str:
 
 
 def _counties(context: Context, indicator: Indicator) -> list[Judged]:
-    rows = [context.judged(indicator.indicator, place.place) for place in context.catalog.counties]
+    rows = [context.judged(indicator.indicator, place=place.place) for place in context.catalog.counties]
     return [row for row in rows if row is not None]
 
 

@@ -74,7 +74,7 @@ def sentence(context: Context) -> str:
 
 def _held(context: Context) -> str:
     courses = context.catalog.one_with_role(Role.COUNSELOR_COURSES)
-    rows = [context.judged(courses, place.place) for place in context.catalog.counties]
+    rows = [context.judged(courses, place=place.place) for place in context.catalog.counties]
     known = [row for row in rows if row is not None and row.value is not None and row.target is not None]
     if not known:
         return ""

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.terms import SIDES
 from evaluation.findings.arrivals import is_silent
 from evaluation.findings.county import strengths_of
 from evaluation.findings.gap import GapReading, service_gap
@@ -135,7 +136,7 @@ def _gap(context: Context, box: Box) -> Component:
     facts = html.P([_difference(reading), html.Span(_beside_city(context))], className="county-gap")
     sides = [
         CourseLine(side, words(f"pages.splits.{side}"), {point.month: getattr(point, side) for point in reading.series})
-        for side in ("urban", "rural")
+        for side in SIDES
     ]
     width, height = drawing_room(box)
     figure = course(sides, WALL, month_words(), unit="%", panel=(width, height - HEAD))

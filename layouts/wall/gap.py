@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalog.terms import SIDES
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.gap_desk import RATE, IndicatorGap, gaps
 from figures.course import CourseLine, course
@@ -67,7 +68,7 @@ def gap_lines(context: Context, box: Box) -> Component:
         return titled(title, explained(words("pages.overview.gap_none")))
     sides = [
         CourseLine(side, words(f"pages.splits.{side}"), {point.month: getattr(point, side) for point in reading.series})
-        for side in ("urban", "rural")
+        for side in SIDES
     ]
     figure = course(sides, WALL, month_words(), decimals=1, unit="%", panel=drawing_room(box))
     return titled(title, drawing(figure))
@@ -116,7 +117,7 @@ def _county(context: Context, code: str, reading: GapReading | None, start: floa
 
 def _is_gated(context: Context, code: str, reading: GapReading) -> bool:
     """Tell whether the dumbbell rests on a report that came late, isn't approved or is in doubt."""
-    found = (context.judged(name, code, split) for name in reading.indicators for split in ("urban", "rural"))
+    found = (context.judged(name, place=code, split=split) for name in reading.indicators for split in SIDES)
     return any(row is not None and row.gate for row in found)
 
 

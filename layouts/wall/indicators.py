@@ -45,7 +45,7 @@ def large(value: float, indicator: Indicator) -> tuple[str, str]:
 
 def value_head(context: Context, indicator: Indicator, title: str) -> Component:
     """Show the city's value in the largest type, with what is expected by now and the target with its basis."""
-    row = context.judged(indicator.indicator, context.city)
+    row = context.judged(indicator.indicator, place=context.city)
     if row is None or row.value is None:
         state = words("pages.states.missing") if row is None else words(f"pages.states.{row.state}")
         return titled(title, explained(words("wall.no_value", state=state)))
@@ -75,7 +75,7 @@ def _difference(row: Judged, indicator: Indicator) -> Component | None:
 
 def value_rows(context: Context, title: str, indicators: Sequence[Indicator], box: Box, place: str = "") -> Component:
     """Set indicators under each other: each with its bar to the target, the line's tick, its value, its target."""
-    rows = [(each, context.judged(each.indicator, place or context.city)) for each in indicators]
+    rows = [(each, context.judged(each.indicator, place=place or context.city)) for each in indicators]
     known = [(each, row) for each, row in rows if row is not None]
     if not known:
         return titled(title, explained(words("wall.nothing")))
@@ -126,7 +126,7 @@ def _value_row(indicator: Indicator, row: Judged) -> Component:
 
 def ranked(context: Context, indicator: Indicator, title: str) -> Component:
     """Set the counties under each other, the best first, each with the tick of what is expected of it."""
-    found = [context.judged(indicator.indicator, place.place) for place in context.catalog.counties]
+    found = [context.judged(indicator.indicator, place=place.place) for place in context.catalog.counties]
     known = [row for row in found if row is not None]
     if not known:
         return titled(title, explained(words("pages.infrastructure.city_only")))
@@ -157,7 +157,7 @@ def _ranked_row(context: Context, indicator: Indicator, row: Judged, top: float,
 
 def indicator_map(context: Context, indicator: Indicator, title: str, box: Box) -> Component:
     """Show an indicator on the map."""
-    found = indicator_rows(context.assessment, indicator.indicator, "total")
+    found = indicator_rows(context.assessment, "total", indicator.indicator)
     if not found:
         return titled(title, explained(words("pages.infrastructure.city_only")))
     sign = "%" if indicator.unit_zh == "%" else ""
@@ -167,7 +167,7 @@ def indicator_map(context: Context, indicator: Indicator, title: str, box: Box) 
 
 def indicator_course(context: Context, indicator: Indicator, title: str, box: Box) -> Component:
     """Show the city's value over the months, beside what was expected."""
-    series = context.assessment.series(indicator.indicator, context.city)
+    series = context.assessment.series(context.city, indicator.indicator)
     # A sum that lacks a county isn't on the line: there the line has a gap.
     values = {row.month: row.value if row.places_reported == row.places_expected else None for row in series}
     if not any(value is not None for value in values.values()):

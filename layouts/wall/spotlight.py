@@ -74,7 +74,7 @@ def _sides(context: Context, _: Box) -> Component:
     indicator, title = _indicator(context), words("wall_spotlight.sides")
     if indicator not in comparable(context.catalog):
         return titled(title, explained(words("wall_spotlight.sides_none")))
-    gap = indicator_gap(context.assessment, indicator, context.city)
+    gap = indicator_gap(context.assessment, context.city, indicator)
     if gap.now is None:
         return titled(title, explained(words("pages.overview.gap_none")))
     moved = None if gap.change is None else signed(gap.change, decimals_of(indicator))

@@ -64,7 +64,7 @@ def _steps(context: Context, box: Box) -> Component:
 
 
 def _step(context: Context, indicator: Indicator) -> Component:
-    row = context.judged(indicator.indicator, context.city)
+    row = context.judged(indicator.indicator, place=context.city)
     name = html.Div(called(indicator, "short"), className="name")
     if row is None or row.value is None:
         state = words("pages.states.missing") if row is None else shown_bare(row, indicator)

@@ -144,9 +144,9 @@ def test_an_edition_opens_with_the_same_figures(
     assert opened.assessment.reporting == rooms_city.assessments.at("2025-03").reporting
     assert opened.assessments.catalog.fingerprint == rooms_city.catalog.fingerprint
     assert opened.boundaries == BOUNDARIES
-    source = (EAST, "2025-03", "rural")
-    traced = opened.records.trace("room_rate", *source)
-    assert traced == Records(rooms_city.store, rooms_city.catalog).trace("room_rate", *source) != ()
+    source = (EAST, "2025-03", "room_rate")
+    traced = opened.records.trace(*source, split="rural")
+    assert traced == Records(rooms_city.store, rooms_city.catalog).trace(*source, split="rural") != ()
 
 
 def test_an_edition_keeps_its_figures_though_the_database_goes_on(

@@ -50,7 +50,7 @@ def total(assessment: Assessment, place: str) -> float | None:
 
 @pytest.mark.parametrize("name", SUMS)
 def test_the_city_is_the_sum_of_those_that_came_and_is_asked_for_no_more(five: Assessment, name: str) -> None:
-    row = five.judged[name, CITY, "total"]
+    row = five.judged[CITY, "total", name]
     assert (row.numerator, row.denominator, row.expected) == SUMS[name]
     assert (row.places_reported, row.places_expected) == (4, 5)  # Middle's zero of zero is a report
 
@@ -58,8 +58,8 @@ def test_the_city_is_the_sum_of_those_that_came_and_is_asked_for_no_more(five: A
 def test_the_city_s_targets_are_those_of_the_counties_that_came(five: Assessment, five_city: FiveCity) -> None:
     """East 180, the others 120 of events each; two steps a county. In February, with North, East's 240 is in force."""
     february = five_city.assessments.at("2025-02")
-    assert [each.judged["events", CITY, "total"].target for each in (february, five)] == [720, 540]
-    assert [each.judged["in_plan", CITY, "total"].target for each in (february, five)] == [10, 8]
+    assert [each.judged[CITY, "total", "events"].target for each in (february, five)] == [720, 540]
+    assert [each.judged[CITY, "total", "in_plan"].target for each in (february, five)] == [10, 8]
 
 
 def test_the_city_s_scores_come_from_its_sums_not_from_its_counties(five: Assessment) -> None:
@@ -71,7 +71,7 @@ def test_the_city_s_scores_come_from_its_sums_not_from_its_counties(five: Assess
 
 def test_a_city_s_gap_is_compared_over_the_counties_of_both_months(five: Assessment) -> None:
     """Without North, which is silent: 50 and 10 % a year before, 74.5 and 44.5 % now; with it, 48 and 12 % before."""
-    gap = indicator_gap(five, five.catalog.indicators["room_rate"], CITY)
+    gap = indicator_gap(five, CITY, five.catalog.indicators["room_rate"])
     assert gap.now is not None
     assert (gap.now.urban, gap.now.rural, gap.series[0].urban, gap.series[0].rural) == (74.5, 44.5, 48, 12)
     assert (gap.change, gap.moved, gap.counties, gap.years) == (-10, (24.5, 34.5), 3, 3)
@@ -79,12 +79,12 @@ def test_a_city_s_gap_is_compared_over_the_counties_of_both_months(five: Assessm
 
 def test_a_city_s_month_is_that_of_the_counties_whose_month_is_known(five: Assessment) -> None:
     """47 a month with North's 10, and 37 without them; the city's totals, 94 and 111, differ by 17."""
-    assert monthly(five, "events", CITY)[-3:] == (
+    assert monthly(five, CITY, "events")[-3:] == (
         MonthFlow("2025-01", 47, 5, 5),
         MonthFlow("2025-02", 47, 5, 5),
         MonthFlow("2025-03", 37, 4, 5),
     )
-    assert monthly(five, "events", NORTH)[-1] == MonthFlow(MARCH, None, 0, 1)
+    assert monthly(five, NORTH, "events")[-1] == MonthFlow(MARCH, None, 0, 1)
 
 
 def test_what_comes_after_a_silent_month_is_that_month_s_own(tmp_path: Path) -> None:
@@ -92,9 +92,9 @@ def test_what_comes_after_a_silent_month_is_that_month_s_own(tmp_path: Path) -> 
     city = FiveCity(tmp_path)
     city.report(NORTH, "2025-04", {"events": 30}).report(EAST, "2025-04", {"events": 12})
     april = city.assessments.at("2025-04")
-    assert april.judged["events", NORTH, "total"].value == 50
-    assert monthly(april, "events", NORTH)[-2:] == (MonthFlow(MARCH, None, 0, 1), MonthFlow("2025-04", 30, 1, 1))
-    assert monthly(april, "events", CITY)[-1] == MonthFlow("2025-04", 42, 2, 5)
+    assert april.judged[NORTH, "total", "events"].value == 50
+    assert monthly(april, NORTH, "events")[-2:] == (MonthFlow(MARCH, None, 0, 1), MonthFlow("2025-04", 30, 1, 1))
+    assert monthly(april, CITY, "events")[-1] == MonthFlow("2025-04", 42, 2, 5)
     city.store.close()
 
 
@@ -132,16 +132,16 @@ def test_how_each_report_came(five: Assessment) -> None:
 
 
 def test_silence_and_a_zero_denominator_are_two_things_and_neither_is_judged(five: Assessment) -> None:
-    rows = [five.judged["room_rate", place, "total"] for place in (SILENT, WITHOUT_RATE)]
+    rows = [five.judged[place, "total", "room_rate"] for place in (SILENT, WITHOUT_RATE)]
     assert [(row.state, row.denominator) for row in rows] == [("missing", None), ("no_rate", 0)]
     assert [(row.value, row.attainment, row.status) for row in rows] == [(None, None, "no_data")] * 2
 
 
 def test_the_late_one_is_gated_alone(five: Assessment) -> None:
     """One late and one absent of five are less than a third: the city keeps its colour."""
-    gates = {place: five.judged["room_rate", place, "total"].gate for place in (*COUNTIES, CITY)}
+    gates = {place: five.judged[place, "total", "room_rate"].gate for place in (*COUNTIES, CITY)}
     assert gates == dict.fromkeys((*COUNTIES, CITY), "") | {LATE: "late"}
-    assert five.judged["room_rate", CITY, "total"].late == 1
+    assert five.judged[CITY, "total", "room_rate"].late == 1
     assert [five.scores[place, "total", "total"].gated for place in (EAST, LATE)] == [0, 1]
 
 
@@ -171,7 +171,7 @@ def test_what_is_just_as_expected_is_no_strength(five: Assessment) -> None:
 
 
 def test_a_step_that_the_silent_one_reached_stays_reached(five: Assessment) -> None:
-    first, second = steps_of(five, "in_plan", CITY)
+    first, second = steps_of(five, CITY, "in_plan")
     assert (first.reached, first.places, first.silent, first.month, first.state) == (5, 5, 0, "2025-01", "late")
     assert (second.reached, second.silent, second.state) == (0, 1, "ahead")
 
@@ -253,6 +253,6 @@ def test_peers_stand_in_the_order_of_their_ratio(five: Assessment) -> None:
 
 def test_the_month_a_year_before_has_all_five(five_city: FiveCity) -> None:
     """30 of 100 schools in East, West and North, 60 of 200 in South, 0 of 0 in Middle."""
-    row = five_city.assessments.at(BEFORE).judged["room_rate", CITY, "total"]
+    row = five_city.assessments.at(BEFORE).judged[CITY, "total", "room_rate"]
     assert (row.numerator, row.denominator, row.value) == (150, 500, 30)
     assert (row.places_reported, row.places_expected) == (len(REPORTS), 5)

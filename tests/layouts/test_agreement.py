@@ -76,7 +76,7 @@ def shown(base: Context, lhasa_settings: Settings) -> dict[str, Shown]:
 def judged(base: Context) -> Iterator[Judged]:
     for name in base.catalog.indicators:
         for place in base.catalog.places:
-            series = base.assessment.series(name, place)
+            series = base.assessment.series(place, name)
             yield from (row for row in series if row.month in YEAR)
 
 
@@ -108,7 +108,7 @@ def test_what_is_said_in_words_is_the_same_figure(base: Context, lhasa_settings:
                 key = node["props"].get("data-figure")
                 if key:
                     indicator, place, month, split = key.split("|")
-                    (row,) = (each for each in assessment.series(indicator, place, split) if each.month == month)
+                    (row,) = (each for each in assessment.series(place, indicator, split=split) if each.month == month)
                     entry = base.catalog.indicators[indicator]
                     if row.value is not None:
                         assert f"{row.value:,.{entry.decimals}f}".replace("-", "−") in text(node), (key, text(node))

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from data.catalog.terms import Split
 from evaluation.assessment import Assessment
 from reading.indicators import (
     basis,
@@ -20,8 +21,8 @@ THIN = "\N{THIN SPACE}"
 POINTS = f"{THIN}{words('pages.percent_points')}"
 
 
-def said(assessment: Assessment, split: str = "total", place: str = CITY, indicator: str = "room_rate") -> str:
-    return sentence(assessment, assessment.catalog.indicators[indicator], split, place)
+def said(assessment: Assessment, split: Split = "total", place: str = CITY, indicator: str = "room_rate") -> str:
+    return sentence(assessment, place, split, assessment.catalog.indicators[indicator])
 
 
 def test_the_sentence_gives_value_line_worst_county_and_gap(assessment: Assessment) -> None:
@@ -64,7 +65,7 @@ def test_without_a_value_the_sentence_says_why(rooms_city: SmallCity, place: str
 def test_the_lowest_is_the_worst_where_more_is_better_and_the_highest_where_less_is(assessment: Assessment) -> None:
     down = replace(assessment.catalog.indicators["room_rate"], direction="down")
     assert "西县" in said(assessment) and "东区" not in said(assessment)
-    assert "东区" in sentence(assessment, down, "total", CITY)
+    assert "东区" in sentence(assessment, CITY, "total", down)
 
 
 def test_only_what_town_and_countryside_both_report_is_split(assessment: Assessment) -> None:
@@ -78,7 +79,7 @@ def test_only_what_town_and_countryside_both_report_is_split(assessment: Assessm
 
 
 def test_a_ranked_row_has_dots_where_they_are_asked_for(assessment: Assessment) -> None:
-    row = assessment.judged["room_rate", WEST, "total"]
+    row = assessment.judged[WEST, "total", "room_rate"]
     dotted, plain = ranked_row(assessment, row, True), ranked_row(assessment, row, False)
     assert (dotted.value, dotted.urban, dotted.rural) == (75.0, 90.0, 60.0)
     assert (plain.value, plain.urban, plain.rural) == (75.0, None, None)
@@ -86,36 +87,36 @@ def test_a_ranked_row_has_dots_where_they_are_asked_for(assessment: Assessment) 
 
 def test_a_missing_place_keeps_its_ranked_row(rooms_city: SmallCity) -> None:
     assessment = rooms_city.assessments.at("2024-02")
-    row = ranked_row(assessment, assessment.judged["room_rate", WEST, "total"], True)
+    row = ranked_row(assessment, assessment.judged[WEST, "total", "room_rate"], True)
     assert (row.name, row.state, row.value, row.urban) == ("西县", "missing", None, None)
 
 
 def test_the_trend_draws_all_splits_or_the_chosen_one(assessment: Assessment) -> None:
     indicator = assessment.catalog.indicators["room_rate"]
-    whole = trend_lines(assessment, indicator, CITY, "")
+    whole = trend_lines(assessment, CITY, "", indicator)
     assert [line.role for line in whole] == ["urban", "rural", "expected", "total"]
     values = {point.month: point.value for point in whole[-1].points}
     assert [values[month] for month in ("2024-01", "2024-02", "2024-03", "2025-03")] == pytest.approx(
         [55.0, None, 62.5, 85.0]
     )
-    assert [line.role for line in trend_lines(assessment, indicator, CITY, "rural")] == ["expected", "total"]
+    assert [line.role for line in trend_lines(assessment, CITY, "rural", indicator)] == ["expected", "total"]
 
 
 def test_a_late_point_is_hollow_in_the_trend(assessment: Assessment) -> None:
-    line = trend_lines(assessment, assessment.catalog.indicators["room_rate"], WEST, "")[-1]
+    line = trend_lines(assessment, WEST, "", assessment.catalog.indicators["room_rate"])[-1]
     assert [point.month for point in line.points if point.value is not None and point.hollow] == ["2024-03"]
 
 
 def test_a_point_of_the_city_is_hollow_where_a_county_is_missing(city: SmallCity) -> None:
     city.report(EAST, "2024-01", rooms(8, 6)).report(EAST, "2024-02", rooms(8, 6)).report(WEST, "2024-02", rooms(4, 4))
     assessment = city.assessments.at()
-    line = trend_lines(assessment, assessment.catalog.indicators["room_rate"], CITY, "")[-1]
+    line = trend_lines(assessment, CITY, "", assessment.catalog.indicators["room_rate"])[-1]
     assert [point.hollow for point in line.points] == [True, False]
 
 
 def test_a_target_has_its_period_basis_and_version(assessment: Assessment) -> None:
     indicators = assessment.catalog.indicators
-    plan = target_text(assessment, assessment.judged["room_rate", EAST, "total"], indicators["room_rate"])
+    plan = target_text(assessment, assessment.judged[EAST, "total", "room_rate"], indicators["room_rate"])
     assert plan == words(
         "pages.infrastructure.target",
         period="2025年",
@@ -123,19 +124,19 @@ def test_a_target_has_its_period_basis_and_version(assessment: Assessment) -> No
         basis=words("pages.basis.plan"),
         version=1,
     )
-    working = target_text(assessment, assessment.judged["events", EAST, "total"], indicators["events"])
+    working = target_text(assessment, assessment.judged[EAST, "total", "events"], indicators["events"])
     assert words("pages.basis.working") in working and words("pages.basis.plan") not in working
     assert f"180{THIN}场" in working  # the second version, in force from March 2025
 
 
 def test_a_target_that_was_changed_is_drawn_with_both_its_values(assessment: Assessment) -> None:
-    versions = trend_versions(assessment, assessment.judged["events", EAST, "total"])
+    versions = trend_versions(assessment, assessment.judged[EAST, "total", "events"])
     assert [(version.month, version.value) for version in versions] == [("2024-01", 240.0), ("2025-03", 180.0)]
-    assert trend_versions(assessment, assessment.judged["room_rate", EAST, "total"]) == []
+    assert trend_versions(assessment, assessment.judged[EAST, "total", "room_rate"]) == []
 
 
 def test_the_trend_ends_at_the_targets_year(assessment: Assessment) -> None:
-    row = assessment.judged["room_rate", EAST, "total"]
+    row = assessment.judged[EAST, "total", "room_rate"]
     target = trend_target(assessment, row, assessment.catalog.indicators["room_rate"])
     assert target is not None
     assert (target.month, target.value) == ("2025-12", 100.0)

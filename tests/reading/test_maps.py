@@ -11,7 +11,7 @@ from tests.small import BOUNDARIES, CITY, EAST, WEST, SmallCity, rooms
 
 
 def test_a_county_shows_its_value_in_the_chosen_split(assessment: Assessment) -> None:
-    rows = {split: indicator_rows(assessment, "room_rate", split) for split in ("total", "urban", "rural")}
+    rows = {split: indicator_rows(assessment, split, "room_rate") for split in ("total", "urban", "rural")}
     assert {split: [row.text for row in found] for split, found in rows.items()} == {
         "total": ["95.0%", "75.0%"],
         "urban": ["100.0%", "90.0%"],
@@ -26,23 +26,23 @@ def test_a_county_shows_its_value_in_the_chosen_split(assessment: Assessment) ->
 def test_the_three_absences_stay_apart_on_the_map(city: SmallCity) -> None:
     city.report(EAST, "2024-03", rooms(0, 0, schools=0))
     nothing = dict.fromkeys(rooms(0, 0))
-    assert [(row.state, row.value) for row in indicator_rows(city.assessments.at(), "room_rate", "total")] == [
+    assert [(row.state, row.value) for row in indicator_rows(city.assessments.at(), "total", "room_rate")] == [
         ("no_rate", None),
         ("missing", None),
     ]
     city.report(WEST, "2024-03", nothing)
-    rows = indicator_rows(city.assessments.at(), "room_rate", "total")
+    rows = indicator_rows(city.assessments.at(), "total", "room_rate")
     assert [row.state for row in rows] == ["no_rate", "not_applicable"]
     assert [row.text for row in rows] == [words(f"pages.states.{row.state}") for row in rows]
 
 
 def test_zero_is_a_value(city: SmallCity) -> None:
-    row = indicator_rows(city.report(EAST, "2024-03", rooms(0, 0)).assessments.at(), "room_rate", "total")[0]
+    row = indicator_rows(city.report(EAST, "2024-03", rooms(0, 0)).assessments.at(), "total", "room_rate")[0]
     assert (row.state, row.value, row.text) == ("reported", 0.0, "0.0%")
 
 
 def test_a_late_report_is_hatched_and_says_why(rooms_city: SmallCity) -> None:
-    east, west = indicator_rows(rooms_city.assessments.at("2024-03"), "room_rate", "total")
+    east, west = indicator_rows(rooms_city.assessments.at("2024-03"), "total", "room_rate")
     assert (east.gated, west.gated) == (False, True)
     assert west.hover == f"50.0%<br>{words('pages.gates.late')}"
     assert east.hover == "75.0%"
@@ -50,12 +50,12 @@ def test_a_late_report_is_hatched_and_says_why(rooms_city: SmallCity) -> None:
 
 def test_a_long_unit_stands_in_the_hover_alone(city: SmallCity) -> None:
     city.report(EAST, "2024-01", {"visits": 600, "population": 1000})
-    row = indicator_rows(city.assessments.at(), "visits_per_100", "total")[0]
+    row = indicator_rows(city.assessments.at(), "total", "visits_per_100")[0]
     assert (row.text, row.hover.split("<br>")[0]) == ("60.0", "60.0\N{THIN SPACE}人次/百人")
 
 
 def test_what_only_the_city_has_gives_no_county_a_row(assessment: Assessment) -> None:
-    assert indicator_rows(assessment, "literacy_rate", "total") == []
+    assert indicator_rows(assessment, "total", "literacy_rate") == []
 
 
 def test_a_county_shows_its_total_with_its_rank_or_one_measure_without(assessment: Assessment) -> None:

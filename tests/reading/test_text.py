@@ -70,26 +70,26 @@ def test_of_a_small_count_the_part_that_is_expected_is_written(assessment: Asses
 
 @pytest.mark.parametrize("state", ["missing", "not_applicable", "no_rate"])
 def test_why_there_is_no_value_is_said_in_words(assessment: Assessment, state: State) -> None:
-    row = replace(assessment.judged["room_rate", CITY, "total"], value=None, state=state)
+    row = replace(assessment.judged[CITY, "total", "room_rate"], value=None, state=state)
     indicator = assessment.catalog.indicators["room_rate"]
     assert shown(row, indicator) == shown_bare(row, indicator) == words(f"pages.states.{state}")
 
 
 def test_the_three_absences_read_differently_from_each_other_and_from_zero(assessment: Assessment) -> None:
     indicator = assessment.catalog.indicators["room_rate"]
-    row = assessment.judged["room_rate", CITY, "total"]
+    row = assessment.judged[CITY, "total", "room_rate"]
     absent = [replace(row, value=None, state=state) for state in ("missing", "not_applicable", "no_rate")]
     assert len({shown(each, indicator) for each in (*absent, replace(row, value=0.0))}) == 4
 
 
 def test_where_the_unit_stands_elsewhere_only_the_per_cent_sign_stays(assessment: Assessment) -> None:
-    row = replace(assessment.judged["room_rate", CITY, "total"], value=1234.5)
+    row = replace(assessment.judged[CITY, "total", "room_rate"], value=1234.5)
     indicators = assessment.catalog.indicators
     assert [shown_bare(row, indicators[name]) for name in ("room_rate", "visits_per_100")] == ["1,234.5%", "1,234.5"]
 
 
 def test_a_note_names_gates_and_the_months_made_good(assessment: Assessment) -> None:
-    row = replace(assessment.judged["room_rate", CITY, "total"], gate="late incomplete", late_green="2025-01 2025-02")
+    row = replace(assessment.judged[CITY, "total", "room_rate"], gate="late incomplete", late_green="2025-01 2025-02")
     written = notes(row)
     assert [words(f"pages.gates.{gate}") in written for gate in ("late", "incomplete", "warnings")] == [
         True,

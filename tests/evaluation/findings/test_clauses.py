@@ -65,7 +65,7 @@ def test_the_weakest_clause_has_the_lowest_score_of_those_scored(assessment: Ass
 
 
 def test_what_only_the_city_has_stands_for_the_county(assessment: Assessment) -> None:
-    found = [row_of(assessment, name, EAST) for name in ("room_rate", "literacy_rate")]
+    found = [row_of(assessment, EAST, name) for name in ("room_rate", "literacy_rate")]
     assert [row.place for row in found if row] == [EAST, CITY]
 
 

@@ -26,7 +26,7 @@ def assessment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assessment]
 
 
 def test_a_status_holds_since_the_month_after_another_one(assessment: Assessment) -> None:
-    series = assessment.series("events", EAST)
+    series = assessment.series(EAST, "events")
     assert [row.status for row in series] == ["behind", "behind", "on_track"]
     found = standing(series)
     assert found is not None
@@ -39,7 +39,7 @@ def test_a_status_holds_since_the_month_after_another_one(assessment: Assessment
 
 @given(st.lists(st.sampled_from(STATUSES), min_size=1, max_size=20))
 def test_the_months_of_a_status_are_the_last_ones_alike(assessment: Assessment, statuses: list[Status]) -> None:
-    row = assessment.series("events", EAST)[0]
+    row = assessment.series(EAST, "events")[0]
     found = standing([replace(row, status=status) for status in statuses])
     assert found is not None
     assert set(statuses[-found.months :]) == {statuses[-1]}

@@ -21,7 +21,7 @@ def report(coverage: Coverage) -> dict[str, float | None]:
 def read(store: Store, catalog: Catalog, months: Mapping[str, Coverage], place: str = EAST) -> IndicatorGap:
     for month, coverage in months.items():
         save(store, EAST, month, report(coverage))
-    return indicator_gap(Assessments(store, catalog).at(), catalog.indicators["room_rate"], place)
+    return indicator_gap(Assessments(store, catalog).at(), place, catalog.indicators["room_rate"])
 
 
 def test_counts_are_left_out(city: Catalog) -> None:
@@ -68,7 +68,7 @@ def test_without_a_year_before_nothing_is_foretold(kept: Store, city: Catalog) -
 
 def test_a_side_that_isnt_there_leaves_no_gap_and_says_why(kept: Store, city: Catalog) -> None:
     save(kept, EAST, "2024-01", {**report((0, 20)), "schools/urban": None, "schools_with_room/urban": None})
-    gap = indicator_gap(Assessments(kept, city).at(), city.indicators["room_rate"], EAST)
+    gap = indicator_gap(Assessments(kept, city).at(), EAST, city.indicators["room_rate"])
     assert gap.now is None and gap.rural is not None
     assert (gap.rural.value, gap.absent, gap.outlook) == (40, "not_applicable", "unknown")
 
@@ -124,5 +124,5 @@ def test_half_of_the_last_decimal_shown_is_the_least_that_counts(
     )
     for month, coverage in (("2024-06", (320, 160)), ("2025-06", (urban, 160))):
         save(kept, EAST, month, {**report(coverage), "schools/urban": 400, "schools/rural": 400, "schools": 800})
-    gap = indicator_gap(Assessments(kept, catalog).at(), catalog.indicators["room_rate"], EAST)
+    gap = indicator_gap(Assessments(kept, catalog).at(), EAST, catalog.indicators["room_rate"])
     assert (gap.direction, gap.outlook, gap.years) == (direction, outlook, years)

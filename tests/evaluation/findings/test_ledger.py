@@ -61,12 +61,12 @@ def test_what_moved_is_found_in_the_whole_ledger(march: SmallCity) -> None:
 def test_a_value_knows_its_row_and_the_rows_versions(march: SmallCity) -> None:
     for month, value in (("2025-02", 240), ("2025-03", 180)):
         assessment = march.assessments.at(month)
-        row = assessment.judged["events", EAST, "total"]
+        row = assessment.judged[EAST, "total", "events"]
         entry = ledger_row(assessment, row)
         assert entry is not None
         assert entry.value == value
         assert [each.value for each in versions_of(assessment, row)] == [240, 180]
-    assert versions_of(assessment, assessment.judged["room_rate", EAST, "total"]) == ()
+    assert versions_of(assessment, assessment.judged[EAST, "total", "room_rate"]) == ()
 
 
 OTHER_ROWS = """\
@@ -94,27 +94,27 @@ def test_the_row_named_is_the_row_judged_against_in_a_plan_of_crossing_rows(tmp_
     named = {
         key: row.value
         for key, judged in assessment.judged.items()
-        if key[0] in ("room_rate", "visits_per_100") and (row := ledger_row(assessment, judged))
+        if key[2] in ("room_rate", "visits_per_100") and (row := ledger_row(assessment, judged))
     }
     assert named == {
-        ("room_rate", EAST, "total"): 40,
-        ("room_rate", EAST, "urban"): 40,
-        ("room_rate", EAST, "rural"): 40,  # its own row goes before the countryside's everywhere
-        ("room_rate", WEST, "total"): 100,
-        ("room_rate", WEST, "urban"): 100,
-        ("room_rate", WEST, "rural"): 30,
-        ("room_rate", CITY, "total"): 100,
-        ("room_rate", CITY, "urban"): 100,
-        ("room_rate", CITY, "rural"): 30,
-        ("visits_per_100", EAST, "total"): 60,
-        ("visits_per_100", EAST, "urban"): 20,
-        ("visits_per_100", EAST, "rural"): 60,
-        ("visits_per_100", WEST, "total"): 10,
-        ("visits_per_100", WEST, "urban"): 10,
-        ("visits_per_100", WEST, "rural"): 10,
-        ("visits_per_100", CITY, "total"): 60,
-        ("visits_per_100", CITY, "urban"): 20,
-        ("visits_per_100", CITY, "rural"): 60,
+        (EAST, "total", "room_rate"): 40,
+        (EAST, "urban", "room_rate"): 40,
+        (EAST, "rural", "room_rate"): 40,  # its own row goes before the countryside's everywhere
+        (WEST, "total", "room_rate"): 100,
+        (WEST, "urban", "room_rate"): 100,
+        (WEST, "rural", "room_rate"): 30,
+        (CITY, "total", "room_rate"): 100,
+        (CITY, "urban", "room_rate"): 100,
+        (CITY, "rural", "room_rate"): 30,
+        (EAST, "total", "visits_per_100"): 60,
+        (EAST, "urban", "visits_per_100"): 20,
+        (EAST, "rural", "visits_per_100"): 60,
+        (WEST, "total", "visits_per_100"): 10,
+        (WEST, "urban", "visits_per_100"): 10,
+        (WEST, "rural", "visits_per_100"): 10,
+        (CITY, "total", "visits_per_100"): 60,
+        (CITY, "urban", "visits_per_100"): 20,
+        (CITY, "rural", "visits_per_100"): 60,
     }
     made.store.close()
 

@@ -19,7 +19,7 @@ def small(tmp_path: Path) -> Iterator[SmallCity]:
 
 
 def states(small: SmallCity, place: str, month: str | None = None) -> list[tuple[int, int, int, str, str]]:
-    steps = steps_of(small.assessments.at(month), "in_plan", place)
+    steps = steps_of(small.assessments.at(month), place, "in_plan")
     return [(each.reached, each.places, each.silent, each.month, each.state) for each in steps]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalog.catalog import Catalog, read_catalog
-from evaluation.findings.outliers import Unusual, jumps, months_before, outliers, outstanding
+from evaluation.findings.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from tests.city import write_city
 from tests.small import EAST
 
@@ -72,7 +72,7 @@ def test_five_months_or_months_all_alike_say_nothing_and_six_do(catalog: Catalog
 
 
 def test_a_total_stands_for_its_parts_and_the_furthest_comes_first(catalog: Catalog) -> None:
-    values = {
+    values: Values = {
         (EAST, "schools", "rural"): {"2025-05": 10.0, "2025-06": 40.0},
         (EAST, "schools", "total"): {"2025-05": 20.0, "2025-06": 50.0},
         (EAST, "population", "rural"): {"2025-05": 100.0, "2025-06": 1000.0},

@@ -32,7 +32,7 @@ def test_what_stands_out_has_its_cell_and_follows_a_correction(tmp_path: Path) -
 def test_a_file_is_given_as_it_came(tmp_path: Path) -> None:
     city = SmallCity(tmp_path).report(EAST, "2025-03", rooms(6, 4))
     records = Records(city.store, city.catalog)
-    source = records.trace("room_rate", CITY, "2025-03")[0].source
+    source = records.trace(CITY, "2025-03", "room_rate")[0].source
     assert source is not None
     sha256 = source.report.sha256
     assert records.original(sha256) == Original(f"{EAST}-2025-03.xlsx", city.store.original(sha256))

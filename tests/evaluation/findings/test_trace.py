@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from data.catalog.catalog import Catalog
+from data.catalog.terms import Split
 from evaluation.assessment import Assessments, Judged
 from evaluation.findings.trace import Traced, counted, shown_places, trace
 from speech.months import span
@@ -26,8 +27,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallCity]:
     made.store.close()
 
 
-def found(city: SmallCity, place: str, month: str, indicator: str, split: str = "total") -> list[tuple[object, ...]]:
-    return [told(each) for each in trace(city.store, city.catalog, place, month, indicator, split)]
+def found(city: SmallCity, place: str, month: str, indicator: str, split: Split = "total") -> list[tuple[object, ...]]:
+    return [told(each) for each in trace(city.store, city.catalog, place, month, indicator, split=split)]
 
 
 def told(each: Traced) -> tuple[object, ...]:
@@ -107,7 +108,7 @@ def test_the_figures_that_count_add_up_to_every_value(city: SmallCity) -> None:
 
 
 def added_up(city: SmallCity, catalog: Catalog, row: Judged) -> float | None:
-    figures = trace(city.store, catalog, row.place, row.month, row.indicator, row.split)
+    figures = trace(city.store, catalog, row.place, row.month, row.indicator, split=row.split)
     pairs = zip(figures, counted(catalog, figures), strict=True)
     values = [each.source.value or 0 for each, counts in pairs if counts and each.source and each.role == "numerator"]
     return sum(values) if values else None
@@ -146,7 +147,7 @@ def test_of_two_flows_a_month_counts_where_both_came_in(tmp_path: Path) -> None:
     city.report(EAST, "2024-03", {"events": 7}).report(EAST, "2024-04", {"events": 2, "visits": 20})
     figures = trace(city.store, city.catalog, EAST, "2024-04", "visits_each")
     assert counted(city.catalog, figures) == (True, False, False, True) * 2
-    assert city.assessments.at().judged["visits_each", EAST, "total"].value == 10
+    assert city.assessments.at().judged[EAST, "total", "visits_each"].value == 10
     city.store.close()
 
 
@@ -162,6 +163,6 @@ def test_growth_counts_each_of_its_years_for_itself(tmp_path: Path) -> None:
         for month in span(f"{year}-01", f"{year}-03")
     ]
     assert counted(city.catalog, figures) == (True, False, True, True, True, True)
-    row = city.assessments.at().judged["event_growth", EAST, "total"]
+    row = city.assessments.at().judged[EAST, "total", "event_growth"]
     assert (row.numerator, row.denominator, row.value) == (12, 6, 100)
     city.store.close()

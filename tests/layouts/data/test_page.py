@@ -72,7 +72,7 @@ def test_every_exhibit_has_a_table_of_even_rows(rooms_city: SmallCity, name: str
 
 
 def test_every_indicator_can_be_traced_at_every_place(rooms_city: SmallCity) -> None:
-    for indicator, place, split in rooms_city.assessments.at().judged:
+    for place, split, indicator in rooms_city.assessments.at().judged:
         tree = as_json(layout(context_of(rooms_city, f"/data?indicator={indicator}&place={place}&split={split}")))
         assert of_class(tree, "panel-trace")
 

@@ -155,7 +155,7 @@ def test_what_is_said_of_a_judged_value_is_that_value(lhasa_shows: Shows, lhasa_
     for each in show(lhasa_shows, month="2023-12", size="5760x1080")["scenes"]:
         for key, inside in FIGURED.findall(each["html"]):
             indicator, place, month, split = key.split("|")
-            row = assessment.judged[indicator, place, split]
+            row = assessment.judged[place, split, indicator]
             entry = assessment.catalog.indicators[indicator]
             written = {shown_bare(row, entry), amount(row.value, entry)}
             if row.value is not None:
