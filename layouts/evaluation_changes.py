@@ -6,7 +6,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import EVERYWHERE, Target
+from data.catalog import EVERYWHERE, Catalog, Target
 from data.months import month_of, ordinal
 from data.wording import called, words
 from evaluation.explain import Change, Part, change_since
@@ -176,7 +176,7 @@ def moved_exhibit(context: Context) -> Exhibit:
         title=words("evaluation.moved.title"),
         reading=_moved_reading(context, len(found)),
         table=lambda: moved_table(context),
-        body=_moved_body(context, found),
+        body=lambda: _moved_body(context, found),
     )
 
 
@@ -188,10 +188,9 @@ def _moved(context: Context) -> tuple[Moved, ...]:
 def _moved_reading(context: Context, count: int) -> str:
     if not count:
         return words("evaluation.moved.reading_none")
-    whole, place = context.records.catalog, context.place
-    in_force = totals(context.assessment, whole).get(place)
-    first = totals(context.assessment, with_first_targets(whole)).get(place)
-    name = called(context.catalog.places[place])
+    whole = context.records.catalog
+    in_force, first = (_total(context, plan) for plan in (whole, with_first_targets(whole)))
+    name = called(context.catalog.places[context.place])
     if in_force is None or first is None:
         return words("evaluation.moved.reading_unscored", count=count, name=name)
     return words(
@@ -202,6 +201,14 @@ def _moved_reading(context: Context, count: int) -> str:
         first=written(first, 2),
         difference=signed(first - in_force, 2),
     )
+
+
+def _total(context: Context, plan: Catalog) -> float | None:
+    """Give the place's total by a plan's targets; what the page itself is judged against is known already."""
+    if plan.targets == context.catalog.targets:
+        known = context.assessment.scores.get((context.place, "total", "total"))
+        return known.score if known else None
+    return totals(context.assessment, plan).get(context.place)
 
 
 def _moved_body(context: Context, found: Sequence[Moved]) -> Component:

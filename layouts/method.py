@@ -133,18 +133,21 @@ def grades_exhibit(context: Context) -> Exhibit:
 def indicators_exhibit(context: Context) -> Exhibit:
     """Every indicator with its formula in words."""
     catalog = context.catalog
-    groups = groupby(catalog.indicators, key=lambda name: _measure(context, name))
-    parts: list[Component] = []
-    for code, names in groups:
-        entries = [indicator_entry(context, catalog.indicators[name]) for name in names]
-        parts.append(_folded(called(catalog.measures[code]), entries, f"measure-{code}"))
+
+    def body() -> Component:
+        parts: list[Component] = []
+        for code, names in groupby(catalog.indicators, key=lambda name: _measure(context, name)):
+            entries = [indicator_entry(context, catalog.indicators[name]) for name in names]
+            parts.append(_folded(called(catalog.measures[code]), entries, f"measure-{code}"))
+        return html.Div(parts)
+
     scored = sum(each.weight > 0 for each in catalog.indicators.values())
     return Exhibit(
         name="indicators",
         title=words("method.parts.indicators"),
         reading=words("method.indicators_reading", count=len(catalog.indicators), scored=scored),
         table=lambda: indicators_table(context),
-        body=html.Div(parts),
+        body=body,
         where=_where(context),
     )
 
@@ -152,18 +155,21 @@ def indicators_exhibit(context: Context) -> Exhibit:
 def variables_exhibit(context: Context) -> Exhibit:
     """Every figure that a report carries, with its definition and who reports it."""
     catalog = context.catalog
-    groups = groupby(catalog.variables.values(), key=lambda each: each.theme)
-    parts: list[Component] = []
-    for theme, variables in groups:
-        entries = [variable_entry(context, each) for each in variables]
-        parts.append(_folded(called(catalog.themes[theme]), entries, f"theme-{theme}"))
+
+    def body() -> Component:
+        parts: list[Component] = []
+        for theme, variables in groupby(catalog.variables.values(), key=lambda each: each.theme):
+            entries = [variable_entry(context, each) for each in variables]
+            parts.append(_folded(called(catalog.themes[theme]), entries, f"theme-{theme}"))
+        return html.Div(parts)
+
     county = sum(each.reporter == "county" for each in catalog.variables.values())
     return Exhibit(
         name="variables",
         title=words("method.parts.variables"),
         reading=words("method.variables_reading", county=county, city=len(catalog.variables) - county),
         table=lambda: variables_table(context),
-        body=html.Div(parts),
+        body=body,
         where=_where(context),
     )
 
