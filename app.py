@@ -48,9 +48,12 @@ from wall import serve_wall
 from wall_remote import serve_remote
 
 VENDOR = Path(__file__).resolve().parent / "assets" / "vendor"
+GRAPH = '"type":"Graph"'  # as a layout says it
 WORKERS, THREADS = 2, 4
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
+# What draws pictures is asked for before Dash asks for it, where there is one: a browser complains of what isn't used.
+PRELOAD = '<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">'
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -60,7 +63,7 @@ DOCUMENT = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script>history.replaceState(null, "", {href} + location.hash)</script>
 <link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
+{preload}
 {css}
 {favicon}
 </head>
@@ -117,6 +120,7 @@ class Application(Dash):
                 **parts,
                 "language": LANGUAGE_TAGS[rendered.view.lang or "zh"],
                 "title": escape(rendered.title),
+                "preload": PRELOAD if GRAPH in layout else "",
                 "scripts": parts["scripts"] + (f'\n<script src="{GRID_SCRIPT}"></script>' if drawer else ""),
                 "description": escape(words("pages.description")),
                 "href": _inline(json.dumps(rendered.view.href)),
