@@ -13,6 +13,7 @@ import wall
 from app import create_app
 from data.store import open_store
 from layouts.wall import city
+from tests.browser.patience import MACHINE
 from tests.small import EAST, WEST, report, rooms, small_settings
 
 BEAT, SECOND, MINUTE = 5000, 1000, 60_000  # milliseconds
@@ -68,8 +69,9 @@ def hung(page: Page, office: Office) -> Page:
 
 
 def open_wall(page: Page, office: Office, query: str = "scenes=city,gap,reports") -> Page:
-    page.goto(f"{office.address}/wall?{query}")
-    expect(page.locator(SHOWN)).to_have_count(1)
+    with MACHINE.measured():
+        page.goto(f"{office.address}/wall?{query}")
+        expect(page.locator(SHOWN)).to_have_count(1)
     said(page, "在线")
     return page
 
