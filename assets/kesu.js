@@ -6,40 +6,17 @@ new MutationObserver(() => {
   document.documentElement.lang = new URLSearchParams(window.location.search).get("lang") || "zh-CN";
 }).observe(document.body, { childList: true, subtree: true });
 
-// The address is the only state: choices and clicks write it, and the page follows it.
+// The address is the only state: choices and clicks write it (choices.js), and the page follows it.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.kesu = {
+  // What is asked for is compared with what was asked for last, and not with what is drawn: an answer may be under way.
   // Opening or closing a table leaves the page behind it as it is; the grid's script is loaded with the first table.
-  follow(path, search) {
-    const query = new URLSearchParams(search);
-    const open = query.has("table") ? path + search : "";
-    query.delete("table");
-    const shown = path + kesuQuery(query);
+  follow(path, search, shown, open) {
     const { no_update } = window.dash_clientside;
-    const answer = [shown === kesuShown ? no_update : shown, open];
-    kesuShown = shown;
-    return open ? kesuGrid().then(() => answer) : answer;
-  },
-
-  // A choice writes its value under its key. The lists of a new page come all at once: nobody chose those.
-  choose() {
-    const triggered = window.dash_clientside.callback_context.triggered;
-    if (triggered.length !== 1) return window.dash_clientside.no_update;
-    const query = new URLSearchParams(window.location.search);
-    kesuPut(query, kesuId(triggered[0]).key, triggered[0].value);
-    return kesuSearch(query);
-  },
-
-  // A click on a mark writes the mark's code under the picture's key; a second click takes it away.
-  pick() {
-    const triggered = window.dash_clientside.callback_context.triggered.find((each) => each.value);
-    if (!triggered) return window.dash_clientside.no_update;
-    const id = kesuId(triggered);
-    const code = kesuCode(triggered.value);
-    if (!id.key || !code) return window.dash_clientside.no_update;
-    const query = new URLSearchParams(window.location.search);
-    kesuPut(query, id.key, query.get(id.key) === code && id.key !== "month" ? "" : code);
-    return kesuSearch(query);
+    const table = new URLSearchParams(search).has("table") ? path + search : "";
+    const page = kesuPage(path, search);
+    const answer = [page === shown ? no_update : page, table === open ? no_update : table];
+    return table ? kesuGrid().then(() => answer) : answer;
   },
 };
 
@@ -49,14 +26,13 @@ const KESU_KEYS = [
   "lang",
 ];
 
-let kesuShown = (() => {
-  const query = new URLSearchParams(window.location.search);
-  query.delete("table");
-  return window.location.pathname + kesuQuery(query);
-})();
+let kesuNewest = window.location.pathname + window.location.search; // the address that was gone to last
 
-function kesuId(triggered) {
-  return JSON.parse(triggered.prop_id.slice(0, triggered.prop_id.lastIndexOf(".")));
+// The address of the page behind an open table.
+function kesuPage(path, search) {
+  const query = new URLSearchParams(search);
+  query.delete("table");
+  return path + kesuQuery(query);
 }
 
 function kesuPut(query, key, value) {
@@ -69,22 +45,38 @@ function kesuQuery(query) {
   return ordered.size ? "?" + ordered.toString() : "";
 }
 
-function kesuSearch(query) {
-  const search = kesuQuery(query);
-  return search === window.location.search ? window.dash_clientside.no_update : search;
-}
-
-function kesuCode(click) {
-  if (click.annotation) return click.annotation.name;
-  const point = (click.points || [])[0] || {};
-  return Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
-}
-
-// Go to an address of this application without a reload, as its links do; who follows the back button follows this.
+// Go to an address of this application without a reload, as its links do. The page is asked for at once: an answer to
+// an older address that comes from now on is dropped.
 function kesuGo(href) {
   window.history.pushState({}, "", href);
-  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  kesuNewest = window.location.pathname + window.location.search;
+  window.dash_clientside.set_props("shown", { data: kesuPage(window.location.pathname, window.location.search) });
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} })); // who follows the back button follows this
 }
+
+// A link says what the page had on which it was drawn. While an answer is under way a choice may have been made since:
+// what the link leaves as it was on that page is as it was chosen. Another page is led to by month and language alone.
+function kesuKept(href) {
+  const drawn = document.getElementById("main")?.dataset.address;
+  if (!window.kesuSeams.steps() || !drawn) return href;
+  const [link, seen, newest] = [href, drawn, kesuNewest].map((each) => new URL(each, window.location.origin));
+  const stays = link.pathname === seen.pathname && seen.pathname === newest.pathname;
+  for (const key of stays ? KESU_KEYS.filter((each) => each !== "table") : ["month", "lang"]) {
+    const [asked, was, now] = [link, seen, newest].map((each) => each.searchParams.get(key) || "");
+    const isDefault = !now && ["month", "indicator"].includes(key); // the page itself wrote it into its links
+    if (asked === was && !isDefault) kesuPut(link.searchParams, key, now);
+  }
+  return link.pathname + kesuQuery(link.searchParams) + link.hash;
+}
+
+// The application's links go first and say so then: what they leave out is put right before the page hears of it.
+window.kesuSeams.onLink(() => {
+  const { pathname, search, hash } = window.location;
+  if (pathname + search === kesuNewest) return;
+  window.history.replaceState({}, "", kesuKept(pathname + search + hash));
+  kesuNewest = window.location.pathname + window.location.search;
+});
+window.addEventListener("popstate", () => { kesuNewest = window.location.pathname + window.location.search; });
 
 let kesuGridScript = null;
 function kesuGrid() {
@@ -108,7 +100,7 @@ window.dashAgGridComponentFunctions.KesuCell = (props) => {
   if (!href) return text;
   const follow = (event) => {
     event.preventDefault();
-    kesuGo(href);
+    kesuGo(kesuKept(href));
   };
   return window.React.createElement("a", { href, onClick: follow }, text);
 };

@@ -6,7 +6,7 @@
   const press = (plot, index) => (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    // What plotly itself emits for a click on a filled shape, so that Dash makes the same clickData of it.
+    // What plotly itself emits for a click on a filled shape, so that choices.js hears the same of it.
     plot.emit("plotly_click", { event, points: [{ curveNumber: index, pointNumber: undefined, data: plot.data[index] }] });
   };
 

@@ -1,13 +1,13 @@
-"""The page changes with the address, and the address with every choice and click."""
+"""The page changes with the address; choices.js changes the address with every choice and click."""
 
 from collections.abc import Callable
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from layouts.kit import ids
 from layouts.kit.view import View, read_address
-from layouts.pages import Rendered
+from layouts.page import Rendered
 
 
 def register(app: Dash, render: Callable[[View], Rendered], drawer: Callable[[View], list[Component]]) -> None:
@@ -19,6 +19,8 @@ def register(app: Dash, render: Callable[[View], Rendered], drawer: Callable[[Vi
         Output(ids.OPEN, "data"),
         Input(ids.LOCATION, "pathname"),
         Input(ids.LOCATION, "search"),
+        State(ids.SHOWN, "data"),
+        State(ids.OPEN, "data"),
         prevent_initial_call=True,
     )
 
@@ -29,17 +31,3 @@ def register(app: Dash, render: Callable[[View], Rendered], drawer: Callable[[Vi
     @app.callback(Output(ids.DRAWER, "children"), Input(ids.OPEN, "data"), prevent_initial_call=True)
     def _open(address: str) -> list[Component]:
         return drawer(read_address(address)) if address else []
-
-    app.clientside_callback(
-        ClientsideFunction("kesu", "choose"),
-        Output(ids.LOCATION, "search", allow_duplicate=True),
-        Input(ids.choice(ALL), "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("kesu", "pick"),
-        Output(ids.LOCATION, "search", allow_duplicate=True),
-        Input(ids.picture(ALL, ALL), "clickData"),
-        Input(ids.picture(ALL, ALL), "clickAnnotationData"),
-        prevent_initial_call=True,
-    )

@@ -37,8 +37,6 @@ from layouts.training import page as training
 from reading.text import month_name
 from speech.words import called, speaking, words
 
-__all__ = ["BY_PATH", "PAGES", "Pages", "Rendered", "failure", "page_of"]
-
 RIGHT = "b-"  # what stands on the right side has this before its name
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -236,8 +234,9 @@ class Pages:
     def _framed(self, context: Context, title: str, content: Sequence[Component], status: int = 200) -> Rendered:
         navigation = [(page.path, words(f"pages.titles.{page.title}")) for page in PAGES if page.listed]
         name = f"{words(f'pages.titles.{title}')} · {words('pages.brand')}"
-        # The browser's title follows the name of what is shown (kesu.js).
+        # The browser's title follows the name of what is shown, its links the address they were drawn for (kesu.js).
         main = named(html.Main(list(content), id="main", className=f"page page-{title}", tabIndex="-1"), name)
+        main = marked(main, "data-address", context.view.but(table="").href)
         if context.assessment.months:
             main = marked(main, "data-caption", _caption(context))
         frame = Frame(context.view, context.assessment, navigation)

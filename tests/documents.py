@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
 INLINED = re.compile(r'<script type="application/json" id="([a-z-]+)">(.*?)</script>', re.DOTALL)
@@ -18,6 +19,17 @@ def inlined(document: str) -> dict[str, Any]:
 def as_json(component: Any) -> Any:
     """A component tree (or a list of them) as the browser gets it."""
     return json.loads(to_json_plotly(component))
+
+
+def marked_with(component: Any, attribute: str) -> Iterator[Any]:
+    """Every component of a tree that has an attribute, without writing the whole of it as JSON."""
+    if isinstance(component, list | tuple):
+        for each in component:
+            yield from marked_with(each, attribute)
+    elif isinstance(component, Component):
+        if hasattr(component, attribute):
+            yield component
+        yield from marked_with(getattr(component, "children", None), attribute)
 
 
 def nodes(tree: Any, kind: str = "") -> Iterator[dict[str, Any]]:

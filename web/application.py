@@ -42,6 +42,10 @@ from web.wall import serve_wall
 
 VENDOR = ROOT / "assets" / "vendor"
 
+GRAPH = '"type":"Graph"'  # as a layout says it
+
+# What draws pictures is asked for before Dash asks for it, where there is one: a browser complains of what isn't used.
+PRELOAD = f'<link rel="preload" href="{GRAPH_SCRIPT}" as="script">'
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -51,7 +55,7 @@ DOCUMENT = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script>history.replaceState(null, "", {href} + location.hash)</script>
 <link rel="preload" href="/assets/fonts/noto-sans-sc.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="{graph_script}" as="script">
+{preload}
 {css}
 {favicon}
 </head>
@@ -111,7 +115,7 @@ class Application(Dash):
                 "language": TAGS[rendered.view.lang or "zh"],
                 "title": escape(rendered.title),
                 "scripts": parts["scripts"] if drawer else without(parts["scripts"], grid_script),
-                "graph_script": GRAPH_SCRIPT,
+                "preload": PRELOAD if GRAPH in layout else "",
                 "grid_script": grid_script,
                 "description": escape(words("pages.description")),
                 "href": _inline(json.dumps(rendered.view.href)),

@@ -78,14 +78,14 @@ def moved(assessment: Assessment, place: str = "") -> tuple[Change, ...]:
 
 def _history(targets: list[Target], month: str) -> list[Change]:
     ordered = sorted(targets, key=_started)
-    started = [target for target in ordered if f"{target.in_force_from:%Y-%m}" <= month]
+    started = [target for target in ordered if _since(target) <= month]
     current = max(started, key=precedence, default=None)
     before = [None, *ordered[:-1]]
     return [Change(target, past, _state(target, current, month)) for target, past in zip(ordered, before, strict=True)]
 
 
 def _state(target: Target, current: Target | None, month: str) -> str:
-    if f"{target.in_force_from:%Y-%m}" > month:
+    if _since(target) > month:
         return "coming"
     if target is not current:
         return "replaced"
@@ -94,6 +94,10 @@ def _state(target: Target, current: Target | None, month: str) -> str:
 
 def _key(target: Target) -> tuple[str, str, str, str]:
     return target.indicator, target.place, target.split, target.period
+
+
+def _since(target: Target) -> str:
+    return target.in_force_from.isoformat()[:7]
 
 
 def _started(target: Target) -> tuple[str, int]:

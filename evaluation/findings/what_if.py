@@ -96,7 +96,14 @@ def totals(assessment: Assessment, other: Catalog) -> Totals:
 def totals_of_versions(assessment: Assessment) -> tuple[Totals, Totals]:
     """Score the month with the targets in force, and with each target's first version."""
     whole = replace(assessment.catalog, targets=assessment.ledger)
-    return totals(assessment, whole), totals(assessment, with_first_targets(whole))
+    return _totals_by(assessment, whole), _totals_by(assessment, with_first_targets(whole))
+
+
+def _totals_by(assessment: Assessment, plan: Catalog) -> Totals:
+    """Score the month by a plan's targets; what it is judged against anyway is known already."""
+    if plan.targets == assessment.catalog.targets:
+        return {place: row.score for (place, level, _), row in assessment.scores.items() if level == "total"}
+    return totals(assessment, plan)
 
 
 def moved_indicators(catalog: Catalog, other: Catalog) -> tuple[str, ...]:

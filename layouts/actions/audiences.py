@@ -26,13 +26,12 @@ END = 150.0  # per cent of the line at which a bar ends
 def audiences_exhibit(context: Context) -> Exhibit:
     """The actions with their indicators."""
     actions = [measure for measure in context.catalog.measures.values() if measure.kind == "action"]
-    body = html.Div([_action(context, measure) for measure in actions], className="audiences")
     return Exhibit(
         name="audiences",
         title=words("actions.audiences.title", name=called(context.catalog.places[context.place])),
         reading=_reading(context, actions),
         table=lambda: _table(context, actions),
-        body=body,
+        body=lambda: html.Div([_action(context, measure) for measure in actions], className="audiences"),
         note=words("actions.audiences.note"),
         where=View(paths.DATA, context.view.month, context.view.place, lang=context.view.lang),
     )

@@ -36,7 +36,7 @@ def peers_exhibit(context: Context) -> Exhibit:
         title=words(f"county.{'peers_city' if context.place == context.city else 'peers'}"),
         reading=_peers_reading(context, places),
         table=lambda: _peers_table(context, places, indicators),
-        body=_peers_body(context, places, indicators),
+        body=lambda: _peers_body(context, places, indicators),
         note=words("county.peers_note"),
         where=View(paths.EVALUATION, month=context.view.month, place=context.view.place, lang=context.view.lang),
     )
@@ -145,7 +145,7 @@ def indicators_exhibit(context: Context) -> Exhibit:
         title=title,
         reading=_indicators_reading(context, rows),
         table=lambda: _indicators_table(context, rows),
-        body=_indicators_body(context, rows) if rows else explained(words("county.indicators_none")),
+        body=lambda: _indicators_body(context, rows) if rows else explained(words("county.indicators_none")),
         note=words("county.indicators_note", count=len(rows)) if rows else "",
     )
 

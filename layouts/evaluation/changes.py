@@ -174,7 +174,7 @@ def moved_exhibit(context: Context) -> Exhibit:
         title=words("evaluation.moved.title"),
         reading=_moved_reading(context, len(found)),
         table=lambda: moved_table(context),
-        body=_moved_body(context, found),
+        body=lambda: _moved_body(context, found),
     )
 
 

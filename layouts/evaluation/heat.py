@@ -27,7 +27,7 @@ def heat_exhibit(context: Context) -> Exhibit:
         title=words("evaluation.heat.title"),
         reading=_reading(context),
         table=lambda: heat_table(context),
-        body=_body(context),
+        body=lambda: _body(context),
         note=words("evaluation.heat.note"),
         foot=html.P(_key(context), className="foot"),
         where=View(paths.DATA, month=context.view.month, lang=context.view.lang),

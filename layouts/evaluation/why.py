@@ -40,7 +40,7 @@ def why_exhibit(context: Context) -> Exhibit:
         title=words("evaluation.why.title", name=name),
         reading=_reading(context.catalog, tree),
         table=lambda: why_table(context),
-        body=_body(context, tree),
+        body=lambda: _body(context, tree),
         note=words("evaluation.why.note"),
         foot=html.P(words("evaluation.why.foot"), className="foot")
         if tree is not None and tree.score is not None

@@ -25,8 +25,8 @@ class Exhibit:
     """A picture and everything that belongs to it.
 
     `name` names it on its page and in links, `reading` says in one sentence what it shows. `figure` draws it, or
-    `body` where it isn't drawn by plotly. A click writes into the URL under `key`. `where` leads to the reports behind
-    it; without one, to those of the view.
+    `body` where it isn't drawn by plotly; a large one is made when it is shown, since a table and a file need none.
+    A click writes into the URL under `key`. `where` leads to the reports behind it; without one, to those of the view.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Exhibit:
     reading: str
     table: Callable[[], Table]
     figure: Callable[[], Mapping[str, Any]] | None = None
-    body: Component | None = None
+    body: Component | Callable[[], Component] | None = None
     key: str = ""
     note: str = ""
     foot: Component | None = None
@@ -47,7 +47,8 @@ Exhibits: TypeAlias = Mapping[str, Callable[[Context], Exhibit]]
 
 def show(context: Context, exhibit: Exhibit) -> Component:
     """Frame an exhibit under its heading, with its menu."""
-    drawn: Component | None = None if exhibit.body is None else html.Div(exhibit.body, className="exhibit-body")
+    body = exhibit.body() if callable(exhibit.body) else exhibit.body
+    drawn: Component | None = None if body is None else html.Div(body, className="exhibit-body")
     if exhibit.figure is not None:
         drawn = picture(
             context.side + exhibit.name, exhibit.key, exhibit.figure(), exhibit.reading or exhibit.title, exhibit.height

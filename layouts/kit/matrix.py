@@ -25,7 +25,7 @@ def matrix_exhibit(context: Context, indicators: Sequence[Indicator]) -> Exhibit
         title=words("desk.matrix.title"),
         reading=_reading(context, indicators),
         table=lambda: _table(context, indicators),
-        body=_body(context, indicators),
+        body=lambda: _body(context, indicators),
         note=words("desk.matrix.note"),
     )
 

@@ -136,17 +136,21 @@ def indicators_exhibit(context: Context) -> Exhibit:
     """Every indicator with its formula in words."""
     catalog = context.catalog
     groups = grouped(catalog.indicators.values(), lambda each: _measure(context, each.indicator), catalog.measures)
-    parts: list[Component] = []
-    for code, indicators in groups.items():
-        entries = [indicator_entry(context, each) for each in indicators]
-        parts.append(_folded(called(catalog.measures[code]), entries, f"measure-{code}"))
+
+    def body() -> Component:
+        parts: list[Component] = []
+        for code, indicators in groups.items():
+            entries = [indicator_entry(context, each) for each in indicators]
+            parts.append(_folded(called(catalog.measures[code]), entries, f"measure-{code}"))
+        return html.Div(parts)
+
     scored = sum(each.weight > 0 for each in catalog.indicators.values())
     return Exhibit(
         name="indicators",
         title=words("method.parts.indicators"),
         reading=words("method.indicators_reading", count=len(catalog.indicators), scored=scored),
         table=lambda: indicators_table(context),
-        body=html.Div(parts),
+        body=body,
         where=_where(context),
     )
 
@@ -155,17 +159,21 @@ def variables_exhibit(context: Context) -> Exhibit:
     """Every figure that a report carries, with its definition and who reports it."""
     catalog = context.catalog
     groups = grouped(catalog.variables.values(), lambda each: each.theme, catalog.themes)
-    parts: list[Component] = []
-    for theme, variables in groups.items():
-        entries = [variable_entry(context, each) for each in variables]
-        parts.append(_folded(called(catalog.themes[theme]), entries, f"theme-{theme}"))
+
+    def body() -> Component:
+        parts: list[Component] = []
+        for theme, variables in groups.items():
+            entries = [variable_entry(context, each) for each in variables]
+            parts.append(_folded(called(catalog.themes[theme]), entries, f"theme-{theme}"))
+        return html.Div(parts)
+
     county = sum(each.reporter == "county" for each in catalog.variables.values())
     return Exhibit(
         name="variables",
         title=words("method.parts.variables"),
         reading=words("method.variables_reading", county=county, city=len(catalog.variables) - county),
         table=lambda: variables_table(context),
-        body=html.Div(parts),
+        body=body,
         where=_where(context),
     )
 

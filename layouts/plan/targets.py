@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import html
+from dash.development.base_component import Component
 
 from data.catalog.catalog import EVERYWHERE, Indicator, Target
 from data.catalog.terms import Split
@@ -60,17 +61,18 @@ def _exhibit(context: Context, found: Sequence[Change], title: str) -> Exhibit:
     indicators = context.catalog.indicators
     hrefs = [indicator_view(context, indicators[each.target.indicator], context.place).href for each in found]
     classes = [f"target-{each.state}" for each in found]
-    body = (
-        sheet(title, _in_page(table), hrefs, classes)
-        if found
-        else explained(words(f"plan.{'no_targets' if context.view.clause else 'never_moved'}"))
-    )
+
+    def body() -> Component:
+        why = f"plan.{'no_targets' if context.view.clause else 'never_moved'}"
+        shown = sheet(title, _in_page(table), hrefs, classes) if found else explained(words(why))
+        return html.Div(shown, className="plan-targets")
+
     return Exhibit(
         name="targets",
         title=title,
         reading=_reading(context, found),
         table=lambda: table,
-        body=html.Div(body, className="plan-targets"),
+        body=body,
     )
 
 

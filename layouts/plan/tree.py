@@ -28,7 +28,7 @@ def tree_exhibit(context: Context) -> Exhibit:
         title=words("plan.tree"),
         reading=_reading(context),
         table=lambda: tree_table(context),
-        body=html.Div(_branches(context, ""), className="plan-tree"),
+        body=lambda: html.Div(_branches(context, ""), className="plan-tree"),
         note=words("plan.tree_note"),
         foot=html.P([html.Span(word) for word in _key()], className="foot plan-key"),
     )

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from briefing.browser import PLAIN
 from settings import Settings
-from tests.browser.watch import Watched
+from tests.browser.patience import LONGEST, MACHINE, Patience
+from tests.browser.watch import DRAWN, Watched
 from web.server import serving
 
-TIMEOUT = 20_000  # milliseconds; a busy machine needs some
-expect.set_options(timeout=TIMEOUT)
+TIMEOUT = 20.0  # seconds on a quiet machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,10 +42,30 @@ def browser_context_args(base_url: str) -> dict[str, Any]:
     return {"base_url": base_url, "locale": "zh-CN", "viewport": {"width": 1440, "height": 900}}
 
 
+@pytest.fixture(scope="session")
+def patience(browser: Browser, base_url: str) -> Patience:
+    """What this machine needs, measured by the first page; every page that is opened later is measured too."""
+    page = browser.new_page(base_url=base_url)
+    page.set_default_timeout(LONGEST * 1000)
+    page.goto("/")  # the server's own first answer is another matter
+    with MACHINE.measured():
+        page.goto("/")
+        page.wait_for_function(DRAWN)
+    page.close()
+    return MACHINE
+
+
 @pytest.fixture
-def watched(page: Page, base_url: str) -> Iterator[Watched]:
+def context(context: BrowserContext, patience: Patience) -> BrowserContext:
+    """A context whose pages, and what is expected of them, wait as long as the machine needs."""
+    expect.set_options(timeout=patience.milliseconds(TIMEOUT))
+    context.set_default_timeout(patience.milliseconds(TIMEOUT))
+    return context
+
+
+@pytest.fixture
+def watched(page: Page, base_url: str, patience: Patience) -> Iterator[Watched]:
     """A page that fails the test afterwards if anything went wrong in it."""
-    page.set_default_timeout(TIMEOUT)
-    watched = Watched(page, base_url)
+    watched = Watched(page, base_url, patience)
     yield watched
     assert watched.complaints == []

@@ -11,6 +11,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from data.store.store import open_store
 from layouts.wall import city
+from tests.browser.patience import MACHINE
 from tests.small import EAST, WEST, report, rooms, small_settings
 from web import wall
 from web.application import create_app
@@ -68,8 +69,9 @@ def hung(page: Page, office: Office) -> Page:
 
 
 def open_wall(page: Page, office: Office, query: str = "scenes=city,gap,reports") -> Page:
-    page.goto(f"{office.address}/wall?{query}")
-    expect(page.locator(SHOWN)).to_have_count(1)
+    with MACHINE.measured():
+        page.goto(f"{office.address}/wall?{query}")
+        expect(page.locator(SHOWN)).to_have_count(1)
     said(page, "在线")
     return page
 

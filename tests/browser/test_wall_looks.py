@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import MACHINE
+
 SIZES = ("1920x1080", "5760x1080", "7680x2160", "1080x1920")  # 3840x2160 is laid out as 1920x1080
 SEAMED = (("1920x1080", "3x1"), ("5760x1080", "3x1"), ("7680x2160", "2x1"))
 SPOTLIGHTS = ("village_station_rate", "worker_trainings", "museum_progress", "funding_per_capita")
@@ -50,8 +52,9 @@ def faults(page: Page, size: str, query: str) -> list[str]:
     """Show every scene of a wall, and list what is wrong with any."""
     width, height = map(int, size.split("x"))
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"/wall?dwell=3600&{query}")
-    expect(page.locator(SHOWN)).to_have_count(1)
+    with MACHINE.measured():
+        page.goto(f"/wall?dwell=3600&{query}")
+        expect(page.locator(SHOWN)).to_have_count(1)
     found: list[str] = []
     for _ in range(page.evaluate("kesuWall.show.scenes.length")):
         key = page.evaluate("kesuWall.show.scenes[kesuWall.index].key")

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, expect
 
+from tests.browser.patience import Patience
+
 DRAWN = """() => {
   const graphs = [...document.querySelectorAll(".js-plotly-plot")];
   const expected = document.querySelectorAll(".picture").length;
@@ -15,12 +17,13 @@ DRAWN = """() => {
 class Watched:
     """Follows a page: `requests` are the paths asked for, `complaints` whatever shouldn't have happened."""
 
-    def __init__(self, page: Page, base_url: str) -> None:
+    def __init__(self, page: Page, base_url: str, patience: Patience) -> None:
         self.page = page
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.allowed_status = 200
         self._base_url = base_url
+        self._patience = patience
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"error {error}"))
         page.on("request", self._request)
@@ -29,8 +32,10 @@ class Watched:
 
     def open(self, address: str) -> Page:
         """Go to an address and wait until all its pictures are drawn."""
-        self.page.goto(address)
-        return self.drawn()
+        with self._patience.measured():
+            self.page.goto(address)
+            self.drawn()
+        return self.page
 
     def drawn(self) -> Page:
         """Wait until every picture of the page has marks."""

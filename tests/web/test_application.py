@@ -107,6 +107,16 @@ def test_the_document_says_its_language_and_asks_nobody_else(client: FlaskClient
     assert re.findall(r"""(?:src|href)=["'](?:https?:)?//[^"']+""", document) == []
 
 
+def test_what_draws_pictures_is_asked_for_in_advance_where_there_is_one(client: FlaskClient) -> None:
+    def is_right(path: str) -> bool:
+        document = client.get(path).text
+        return bool(list(nodes(inlined(document)["first-layout"], "Graph"))) == ("async-graph.js" in document)
+
+    assert "async-graph.js" in client.get("/").text
+    assert "async-graph.js" not in client.get("/method").text
+    assert [path for path in EVERY_PAGE if not is_right(path)] == []
+
+
 def test_the_document_holds_the_callbacks(client: FlaskClient) -> None:
     outputs = [callback["output"] for callback in inlined(client.get("/").text)["first-dependencies"]]
     assert any(output.startswith("page.children") for output in outputs)
