@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, UnidentifiedImageError
 from playwright.async_api import Page
 
+from speech.mistakes import Mistake
 from speech.words import words
 
 FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
@@ -36,7 +37,7 @@ class Fault:
         return words("brief_capture.fault", place=place, found=found, do=words(f"brief_capture.do.{self.rule}"))
 
 
-class Unproven(Exception):
+class Unproven(Mistake):
     """Pages didn't pass the proofs; the message names page and panel, what was found, and what to do."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
