@@ -108,7 +108,7 @@ class Application(Dash):
         return DOCUMENT.format(
             **{
                 **parts,
-                "language": TAGS[rendered.view.lang or "zh"],
+                "language": TAGS[rendered.view.language],
                 "title": escape(rendered.title),
                 "scripts": parts["scripts"] if drawer else without(parts["scripts"], grid_script),
                 "graph_script": GRAPH_SCRIPT,

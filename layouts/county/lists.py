@@ -44,7 +44,7 @@ def score_panel(context: Context) -> Component:
         share = number(0 if total is None else total.share * 100)
         body: Component = explained(words("pages.overview.no_score", share=f"{share}%"))
     else:
-        grade = next(grade for grade in context.catalog.grades if grade.grade == total.grade)
+        grade = context.catalog.grade_of(total.grade)
         parts = [
             html.Span(number(total.score, 1), className="total-score"),
             grade_badge(grade.grade, grade.mark, called(grade)),

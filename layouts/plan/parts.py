@@ -48,7 +48,7 @@ def score_mark(context: Context, score: Score | None) -> Component:
     """Show a score with the shape of its grade."""
     if score is None or score.score is None:
         return html.Span(words("pages.none"), className="clause-score")
-    grade = next(grade for grade in context.catalog.grades if grade.grade == score.grade)
+    grade = context.catalog.grade_of(score.grade)
     mark = html.Span(grade.mark, className="grade-mark", title=called(grade))
     return html.Span([number(score.score, 1), mark], className=f"clause-score grade-{grade.grade}")
 
@@ -57,7 +57,7 @@ def score_badge(context: Context, score: Score | None) -> Component:
     """Show a score with its grade in words."""
     if score is None or score.score is None:
         return html.Span(words("plan.no_score"), className="clause-unscored")
-    grade = next(grade for grade in context.catalog.grades if grade.grade == score.grade)
+    grade = context.catalog.grade_of(score.grade)
     value = html.Span(number(score.score, 1), className="place-score")
     return html.Span([value, grade_badge(grade.grade, grade.mark, called(grade))], className="total-line")
 
