@@ -3,11 +3,8 @@
 import logging
 import sys
 
-from data.catalog.catalog import CatalogError
-from data.store.database import StoreError
-from geo.problems import BoundaryError
 from settings import read_settings
-from speech.words import words
+from speech.mistakes import Mistake
 from web.application import create_app
 from web.server import Server, prepare_once
 
@@ -21,9 +18,7 @@ def main() -> None:
     try:
         settings = read_settings()
         prepare_once(settings)
-    except BoundaryError as error:
-        sys.exit("\n".join(words(f"geo.{problem.rule}", **problem.fields()) for problem in error.problems))
-    except (CatalogError, StoreError, ValueError, OSError) as error:
+    except (Mistake, OSError) as error:
         sys.exit(str(error))
     Server(settings).run()
 

@@ -9,9 +9,7 @@ from typer.core import TyperGroup
 from commands import briefs, demonstration, evaluation, reports, screens
 from commands.office import FAILED
 from commands.printing import say_error
-from data.catalog.catalog import CatalogError
-from data.store.database import StoreError
-from publishing.making import FAILURES
+from speech.mistakes import Mistake
 from speech.words import words
 from web.server import serving
 
@@ -33,10 +31,10 @@ class Commands(TyperGroup):
     """A group of commands that says in a sentence what is wrong."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; what it can't do ends with exit code 2, without a traceback."""
+        """Run a command; a mistake ends with exit code 2 and a sentence, a fault of the program with its traceback."""
         try:
             return super().invoke(ctx)
-        except (CatalogError, StoreError, *FAILURES, ValueError, OSError) as error:
+        except (Mistake, OSError) as error:
             say_error(str(error))
             raise typer.Exit(FAILED) from None
 

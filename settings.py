@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from speech.mistakes import Mistake
+from speech.words import words
+
 ROOT = Path(__file__).resolve().parent
 ROOMS = (
     "commands",
@@ -41,7 +44,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings, with a default for each.
 
     Raises:
-        ValueError: PORT is not a whole number between 1 and 65535.
+        Mistake: PORT is not a whole number between 1 and 65535.
     """
     var = Path(environment.get("VAR") or ROOT / "var")
     boundaries = environment.get("BOUNDARIES")
@@ -58,5 +61,5 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _port(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise ValueError(f"PORT={text}: expected a whole number from 1 to 65535; unset it to use 8050")
+        raise Mistake(words("manage.port", found=text))
     return int(text)

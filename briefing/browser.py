@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
+from speech.mistakes import Mistake
 from speech.words import words
 
 SETTING = "CHROMIUM"  # a path or a name; it goes before all others
@@ -38,7 +39,7 @@ FLAGS = (
 )
 
 
-class NoBrowser(Exception):
+class NoBrowser(Mistake):
     """There is no browser to capture pages with; the message says what was looked for and what to install."""
 
 

@@ -15,6 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from briefing.browser import FLAGS, find_browser
 from briefing.proof import Fault, Printed, Unproven, prove_picture, read_page, size_of
+from speech.mistakes import Mistake
 from speech.words import words
 
 PATIENCE = 30.0  # seconds for a page to be finished
@@ -93,7 +94,7 @@ class Captured:
     texts: tuple[tuple[str, str], ...]
 
 
-class CaptureFailed(Exception):
+class CaptureFailed(Mistake):
     """The browser or the server failed in the middle; the message names the page and says what to do."""
 
 

@@ -2,25 +2,24 @@
 
 import re
 import unicodedata
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from struct import unpack
 
 from fontTools.ttLib import TTFont
+from PIL import Image, UnidentifiedImageError
 from playwright.async_api import Page
 
+from speech.mistakes import Mistake
 from speech.words import words
 
 FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 FAMILY = "Noto Sans SC"
 READING = Path(__file__).with_suffix(".js").read_text("utf-8")
 LISTED = 20  # faults that a message tells one by one
-DISTINCT_ROWS, DISTINCT_BYTES = 0.01, 16  # a picture with no more than this is blank
-PNG = b"\x89PNG\r\n\x1a\n"
-SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # of a pixel, by the PNG's colour type
+DISTINCT_ROWS, DISTINCT_COLOURS = 0.01, 16  # a picture with no more than this is blank
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Fault:
         return words("brief_capture.fault", place=place, found=found, do=words(f"brief_capture.do.{self.rule}"))
 
 
-class Unproven(Exception):
+class Unproven(Mistake):
     """Pages didn't pass the proofs; the message names page and panel, what was found, and what to do."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
@@ -151,16 +150,21 @@ def prove_required(name: str, text: str, required: Iterable[str]) -> list[Fault]
 
 
 def size_of(png: bytes) -> tuple[int, int]:
-    """Read a picture's width and height."""
-    width, height = unpack(">II", png[16:24])
-    return width, height
+    """Read a picture's width and height.
+
+    Raises:
+        UnidentifiedImageError: it is no PNG.
+    """
+    with _opened(png) as picture:
+        return picture.size
 
 
 def prove_picture(name: str, png: bytes, width: int, height: int, *, taller: bool = False) -> list[Fault]:
     """Fault a picture of another size than was ordered (`taller` lets it be taller), or with nothing on it."""
-    if not png.startswith(PNG):
+    try:
+        wide, high = size_of(png)
+    except UnidentifiedImageError:
         return [Fault(name, "", "blank", "")]
-    wide, high = size_of(png)
     faults = []
     if wide != width or high < height or (high > height and not taller):
         faults.append(Fault(name, "", "size", f"{wide}×{high} ≠ {width}×{height}"))
@@ -168,23 +172,18 @@ def prove_picture(name: str, png: bytes, width: int, height: int, *, taller: boo
 
 
 def is_blank(png: bytes) -> bool:
-    """Tell a picture whose rows are all alike, or that has next to no colours."""
-    width, height = size_of(png)
-    depth, colour = png[24], png[25]
+    """Tell a picture whose rows are all alike, that has next to no colours, or whose pixels can't be read."""
     try:
-        pixels = zlib.decompress(b"".join(_data(png)))
-    except zlib.error:
+        with _opened(png) as picture:
+            pixels = picture.convert("RGB")
+    except (OSError, SyntaxError):  # Pillow calls a broken PNG a syntax error
         return True
-    row = 1 + (width * depth * SAMPLES[colour] + 7) // 8  # a row begins with the number of its filter
-    rows = {hash(pixels[start : start + row]) for start in range(0, len(pixels), row)}
-    return len(rows) <= height * DISTINCT_ROWS or sum(bytes((each,)) in pixels for each in range(256)) <= DISTINCT_BYTES
+    if pixels.getcolors(DISTINCT_COLOURS) is not None:
+        return True
+    row, content = 3 * pixels.width, pixels.tobytes()
+    rows = {hash(content[start : start + row]) for start in range(0, len(content), row)}
+    return len(rows) <= pixels.height * DISTINCT_ROWS
 
 
-def _data(png: bytes) -> Iterator[bytes]:
-    """Give the parts of a PNG that hold its pixels."""
-    at = len(PNG)
-    while at + 8 <= len(png):
-        length, kind = unpack(">I4s", png[at : at + 8])
-        if kind == b"IDAT":
-            yield png[at + 8 : at + 8 + length]
-        at += length + 12
+def _opened(png: bytes) -> Image.Image:
+    return Image.open(BytesIO(png), formats=("PNG",))

@@ -105,7 +105,7 @@ def _cell(value: float | None, decimals: int = 1, figure: str = "", *, with_sign
 
 
 def _grade(assessment: Assessment, score: Score) -> str:
-    return next((called(each) for each in assessment.catalog.grades if each.grade == score.grade), "")
+    return called(assessment.catalog.grade_of(score.grade)) if score.grade else ""
 
 
 def _measures(assessment: Assessment, place: str) -> Section:

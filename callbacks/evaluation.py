@@ -62,5 +62,5 @@ def try_out(
 ) -> tuple[list[Component], list[str]]:
     """Lay out what comes of a trial, and what the sliders stand at."""
     view, assessment = settle(read_address(address), assessments)
-    with speaking(view.lang or "zh"):
+    with speaking(view.language):
         return result(assessment, trial), shown_texts(assessment, view, trial, names)

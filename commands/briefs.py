@@ -16,6 +16,7 @@ from publishing import making
 from publishing.order import Order, Serving
 from settings import Settings, read_settings
 from speech.clock import at_office
+from speech.mistakes import Mistake
 from speech.words import words
 
 
@@ -31,7 +32,7 @@ def brief_by(serving: Serving) -> Callable[..., None]:
     ) -> None:
         """Make sealed editions of the monthly brief."""
         if bool(month) == due:
-            raise ValueError(words("manage.brief.one_of"))
+            raise Mistake(words("manage.brief.one_of"))
         settings = read_settings()
         if due:
             orders = making.due(settings, at_office(datetime.now(UTC)))

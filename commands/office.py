@@ -10,6 +10,7 @@ import typer
 from data.catalog.catalog import Catalog, read_catalog
 from data.store.store import Store, open_store
 from settings import Settings, read_settings
+from speech.mistakes import Mistake
 from speech.months import is_month
 from speech.words import words
 
@@ -46,10 +47,10 @@ def reporter_of(catalog: Catalog, place: str, department: str) -> str:
     """Give the code of the one reporter that was named.
 
     Raises:
-        ValueError: none or two were named, or one that isn't known.
+        Mistake: none or two were named, or one that isn't known.
     """
     if bool(place) == bool(department):
-        raise ValueError(words("manage.template.one_of"))
+        raise Mistake(words("manage.template.one_of"))
     if place:
         return known("place", place, {county.place: county.name_zh for county in catalog.counties})
     departments = (catalog.departments[name] for name in catalog.reporters if name in catalog.departments)
@@ -60,11 +61,11 @@ def known(kind: str, found: str, named: Mapping[str, str]) -> str:
     """Give back a code that is known.
 
     Raises:
-        ValueError: it isn't; says which ones are.
+        Mistake: it isn't; says which ones are.
     """
     if found not in named:
         expected = words("manage.comma").join(f"{code} {name}" for code, name in named.items())
-        raise ValueError(words(f"manage.unknown.{kind}", found=found, expected=expected))
+        raise Mistake(words(f"manage.unknown.{kind}", found=found, expected=expected))
     return found
 
 
@@ -72,8 +73,8 @@ def month_of(text: str) -> str:
     """Give back a month.
 
     Raises:
-        ValueError: it isn't written as one.
+        Mistake: it isn't written as one.
     """
     if not is_month(text):
-        raise ValueError(words("manage.unknown.month", found=text))
+        raise Mistake(words("manage.unknown.month", found=text))
     return text

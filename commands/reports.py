@@ -14,6 +14,7 @@ from commands.printing import console, progress_bar, say
 from data.intake import find_reports, import_files, last_month_figures
 from data.reports.template import template_name, write_template
 from evaluation.engine.evaluate import refresh
+from speech.mistakes import Mistake
 from speech.words import words
 
 STANDARD_OUTPUT = Path("-")
@@ -47,7 +48,7 @@ def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.impor
     """Bring reports in and evaluate what they touch."""
     files = find_reports(paths)
     if not files:
-        raise ValueError(words("manage.import.none", paths=" ".join(map(str, paths))))
+        raise Mistake(words("manage.import.none", paths=" ".join(map(str, paths))))
     with open_office() as office:
         now = datetime.now(UTC)
         with progress_bar() as bar:
@@ -65,7 +66,7 @@ def changes(month: Month, place: Place = "", department: Department = "") -> Non
         reporter = reporter_of(office.catalog, place, department)
         names = {"reporter": reporter, "month": month_of(month)}
         if not office.store.has_report(reporter, month):
-            raise ValueError(words("manage.changes.missing", **names))
+            raise Mistake(words("manage.changes.missing", **names))
         found = office.store.changes(reporter, month)
         if found:
             console().print(changes_table(found, office.catalog, words("manage.changes.title", **names)))

@@ -9,6 +9,7 @@ from commands.listings import kiosks_table
 from commands.office import open_office
 from commands.printing import console, say
 from layouts.kit import paths
+from speech.mistakes import Mistake
 from speech.words import words
 
 
@@ -20,7 +21,7 @@ def kiosk_token(
 ) -> None:
     """Make, revoke or list the links of wall screens."""
     if [bool(name), bool(revoke), list_].count(True) != 1:
-        raise ValueError(words("manage.kiosk.one_of"))
+        raise Mistake(words("manage.kiosk.one_of"))
     now = datetime.now(UTC)
     with open_office() as office:
         if list_:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from speech.mistakes import Mistake
 from speech.words import words
 
 MANIFEST, SNAPSHOT, BOUNDARIES, PLAN = "manifest.json", "snapshot.db.gz", "boundaries.json", "plan/"
@@ -20,7 +21,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 DIGITS = 4
 
 
-class EditionError(ValueError):
+class EditionError(Mistake):
     """An edition can't be read or kept; the message says which, why and what to do."""
 
 

@@ -5,12 +5,13 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+
+from cachetools import LRUCache
 
 from data.catalog.catalog import read_catalog
 from data.reports.report import digest
@@ -55,12 +56,22 @@ class Difference:
     now: float | None
 
 
+class Open(LRUCache[str, Opened]):
+    """The editions that stay open, by code; the store of the one that falls out is closed."""
+
+    def popitem(self) -> tuple[str, Opened]:
+        """Take out the edition that was asked for the longest ago."""
+        code, opened = super().popitem()
+        opened.store.close()
+        return code, opened
+
+
 class Editions:
     """The door to the editions of a folder. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._opened: OrderedDict[str, Opened] = OrderedDict()
+        self._opened = Open(KEPT)
         self._lock = Lock()
 
     def listed(self) -> tuple[Edition, ...]:
@@ -75,9 +86,6 @@ class Editions:
                 if edition is None:
                     return None
                 self._opened[code] = open_unpacked(edition, self._unpacked(edition))
-                while len(self._opened) > KEPT:
-                    self._opened.popitem(last=False)[1].store.close()
-            self._opened.move_to_end(code)
             return self._opened[code]
 
     def _unpacked(self, edition: Edition) -> Path:

@@ -24,7 +24,7 @@ class BoundaryProblem:
         return {"file": self.file, "code": self.code, "found": self.found, "expected": self.expected}
 
 
-class BoundaryError(ValueError):
+class BoundaryError(Exception):
     """Carry every problem that was found in a boundary file."""
 
     def __init__(self, problems: Sequence[BoundaryProblem]) -> None:

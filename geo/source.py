@@ -53,8 +53,6 @@ def _read(file: Path) -> geopandas.GeoDataFrame:
             raise BoundaryError([BoundaryProblem("several_layers", str(file), "", ", ".join(layers), "1")])
         frame = geopandas.read_file(file, layer=layers[0] if layers else None)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        if isinstance(error, BoundaryError):
-            raise
         raise BoundaryError([BoundaryProblem("unreadable", str(file), "", str(error), "")]) from error
     if not isinstance(frame, geopandas.GeoDataFrame):
         raise BoundaryError([BoundaryProblem("unreadable", str(file), "", ", ".join(map(str, frame.columns)), "")])

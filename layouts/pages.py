@@ -125,19 +125,19 @@ class Pages:
     def render(self, asked: View) -> Rendered:
         """Lay out a view; an unknown path and an empty database have pages of their own."""
         context = self._context(asked)
-        with speaking(context.view.lang or "zh"):
+        with speaking(context.view.language):
             return self._rendered(context)
 
     def drawer(self, asked: View) -> list[Component]:
         """Lay out the table that is open; nothing when none is."""
         context = self._context(asked)
-        with speaking(context.view.lang or "zh"):
+        with speaking(context.view.language):
             return self._drawer(context)
 
     def download(self, asked: View, name: str, kind: str) -> Download | None:
         """Write an exhibit's table as a file; None where there is no such exhibit or kind of file."""
         context = self._context(asked)
-        with speaking(context.view.lang or "zh"):
+        with speaking(context.view.language):
             page = self._page(context)
             if page is None or name not in page.exhibits or kind not in TYPES or not context.assessment.months:
                 return None
@@ -250,7 +250,7 @@ def _caption(context: Context) -> str:
 
 def failure(view: View, number: str) -> Rendered:
     """Give the page that is shown when another one couldn't be made."""
-    with speaking(view.lang or "zh"):
+    with speaking(view.language):
         text = words("pages.failed.text", number=number)
         title = words("pages.titles.failed")
         content = [named(html.Main(message(title, text, view), id="main", className="page"), title)]

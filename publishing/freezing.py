@@ -13,9 +13,9 @@ from data.store.snapshot import unpack_snapshot
 from data.store.store import open_store
 from editions.kept import BOUNDARIES, PLAN, SNAPSHOT, EditionError, code_of
 from evaluation.assessment import Assessments
-from geo.boundaries import prepare
 from geo.shapes import to_json
 from publishing.order import Frozen, Order, as_json, named
+from reading.boundaries import boundaries_of
 from reading.maps import source_line
 from settings import ROOT, Settings
 from speech.words import speaking, words
@@ -39,7 +39,7 @@ def freeze(settings: Settings, order: Order, folder: Path) -> Frozen:
         (folder / PLAN).mkdir(exist_ok=True)
         (folder / PLAN / path.name).write_bytes(content)
     catalog = read_catalog(folder / PLAN)
-    boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    boundaries = boundaries_of(catalog, settings.var, settings.boundaries)
     files[BOUNDARIES] = to_json(boundaries).encode()
     sealed = replace(settings, database_url=unpack_snapshot(folder / SNAPSHOT, folder), plan=folder / PLAN)
     opened = open_store(sealed.database_url)

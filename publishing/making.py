@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from briefing.brief import Brief
-from briefing.browser import NoBrowser, find_browser
-from briefing.capture import Captured, CaptureFailed
+from briefing.browser import find_browser
+from briefing.capture import Captured
 from briefing.paper import as_html
 from briefing.printing import print_pdf
 from briefing.progress import Progress as Making
@@ -37,11 +37,11 @@ from publishing.freezing import freeze, imprint_of
 from publishing.order import Frozen, Order, Progress, Serving, as_json, named
 from publishing.picturing import captured_pictures, pictures_of
 from settings import Settings
+from speech.mistakes import Mistake
 from speech.words import LANGUAGES, speaking, words
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 CHECKS = ("panels", "text", "glyphs", "figures", "marks", "size")
-FAILURES = (NoBrowser, CaptureFailed, Unproven)  # what keeps an edition from being made
 
 
 def folder_of(settings: Settings) -> Path:
@@ -63,10 +63,12 @@ def make(settings: Settings, order: Order, serving: Serving, progress: Progress 
 
     try:
         edition = make_quietly(settings, order, serving, told)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, who waits for the edition is told
+    except BaseException as error:  # whatever it is, who waits for the edition is told
         reason = EditionError(words("editions.disk_full", folder=folder)) if _is_full(error) else error
         _fail(folder, state, reason)
-        raise reason from None
+        if reason is error:
+            raise
+        raise reason from error
     write_progress(folder, replace(state, code=edition.code))
     return edition
 
@@ -80,8 +82,10 @@ def _is_full(error: BaseException) -> bool:
 
 def _fail(folder: Path, state: Making, error: BaseException) -> None:
     """Say why nothing was made; a full disk has no room even for that."""
+    name = type(error).__name__
+    told = str(error) or name if isinstance(error, (Mistake, OSError)) else words("editions.broken", error=name)
     with suppress(OSError):
-        write_progress(folder, replace(state, error=str(error) or type(error).__name__))
+        write_progress(folder, replace(state, error=told))
 
 
 def make_quietly(settings: Settings, order: Order, serving: Serving, progress: Progress) -> Edition:

@@ -38,7 +38,7 @@ def headline(assessment: Assessment, place: str) -> Sentence:
         share = f"{number(0.0 if total is None else total.share * 100)}%"
         text = words("brief.headline_none", month=month, place=name, share=share)
         return Sentence(text + words("brief.stop"), () if total is None else (score_key(total),))
-    grade = next(called(each) for each in assessment.catalog.grades if each.grade == total.grade)
+    grade = called(assessment.catalog.grade_of(total.grade))
     text = words("brief.headline", month=month, place=name, score=number(total.score, 1), grade=grade)
     behind = total.line - total.progress
     key = "line_behind" if behind >= VISIBLE else "line_ahead"

@@ -1,13 +1,14 @@
 """How months, dates, figures and reasons are written on the pages."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from data.catalog.catalog import Clause, Indicator
 from evaluation.assessment import Assessment, Band, Judged
 from evaluation.findings.arrivals import arrivals
 from figures.kit.timeline import MonthWords
 from speech.clock import at_office
+from speech.months import month_word, number_of
 from speech.numbers import number, signed
 from speech.words import called, language, words
 
@@ -18,13 +19,13 @@ SMALL = 10  # below this, rounding to a whole would hide what is expected
 
 def month_name(month: str) -> str:
     """Write a month in full."""
-    return words("pages.month_name", year=month[:4], month=words(f"pages.months.{int(month[5:])}"))
+    return words("pages.month_name", year=month[:4], month=month_word(number_of(month)))
 
 
 def month_words() -> MonthWords:
     """Give the pictures their month names."""
     return MonthWords(
-        names=tuple(words(f"pages.months.{month}") for month in range(1, 13)),
+        names=tuple(month_word(month) for month in range(1, 13)),
         year=words("pages.year_name", year="{year}"),
         full=words("pages.month_name", year="{year}", month="{month}"),
     )
@@ -32,14 +33,18 @@ def month_words() -> MonthWords:
 
 def date_name(moment: datetime) -> str:
     """Write the day of a moment, in the city's time."""
-    day = at_office(moment)
-    return words("pages.date", year=day.year, month=words(f"pages.months.{day.month}"), day=day.day)
+    return day_name(at_office(moment))
+
+
+def day_name(day: date) -> str:
+    """Write a day."""
+    return words("pages.date", year=day.year, month=month_word(day.month), day=day.day)
 
 
 def short_date(moment: datetime) -> str:
     """Write the day of a moment without its year."""
     day = at_office(moment)
-    return words("pages.figures.received", month=words(f"pages.months.{day.month}"), day=day.day)
+    return words("pages.figures.received", month=month_word(day.month), day=day.day)
 
 
 def freshness(assessment: Assessment) -> str:
@@ -125,7 +130,7 @@ def notes(row: Judged) -> str:
     """Write what keeps a light from full colour, and its memory of misses."""
     parts = [words(f"pages.gates.{reason}") for reason in row.gate.split()]
     if row.late_green:
-        months = listed(words(f"pages.months.{int(month[5:])}") for month in row.late_green.split())
+        months = listed(month_word(number_of(month)) for month in row.late_green.split())
         parts.append(words("pages.late_green", months=months))
     return joined(parts)
 

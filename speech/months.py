@@ -1,6 +1,11 @@
 """Months as "2025-06": the calendar that flows, baselines and targets are counted in."""
 
 import re
+from functools import lru_cache
+
+from babel.dates import get_month_names
+
+from speech.words import language
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -34,3 +39,13 @@ def year_of(month: str) -> int:
 def number_of(month: str) -> int:
     """Give the number of a month in its year, 1 to 12."""
     return int(month[5:7])
+
+
+def month_word(number: int) -> str:
+    """Name a month of the year in the language that is spoken: 6 is 6月, Jun."""
+    return _names(language())[number]
+
+
+@lru_cache
+def _names(spoken: str) -> dict[int, str]:
+    return dict(get_month_names("abbreviated", locale=spoken))

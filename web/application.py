@@ -20,7 +20,6 @@ from data.store.store import open_store
 from editions.opened import FOLDER, Editions
 from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
-from geo.boundaries import prepare
 from layouts.kit import paths
 from layouts.kit.grids import LIBRARY as GRIDS
 from layouts.kit.grids import failed_drawer
@@ -29,6 +28,7 @@ from layouts.kit.view import View, read_view
 from layouts.page import Rendered
 from layouts.pages import Pages, failure
 from layouts.wall.show import Shows, Sources
+from reading.boundaries import boundaries_of
 from settings import ROOT, Settings
 from speech.words import TAGS, words
 from web.compression import compress_answers, serve_compressed
@@ -112,7 +112,7 @@ class Application(Dash):
         return DOCUMENT.format(
             **{
                 **parts,
-                "language": TAGS[rendered.view.lang or "zh"],
+                "language": TAGS[rendered.view.language],
                 "title": escape(rendered.title),
                 "scripts": parts["scripts"] if drawer else without(parts["scripts"], grid_script),
                 "preload": PRELOAD if GRAPH in layout else "",
@@ -134,13 +134,13 @@ def create_app(settings: Settings) -> Application:
     """Make the application: plan, store and boundaries are read once, and the newest month is ready to be shown.
 
     Raises:
-        CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
+        Mistake: with every problem of the plan, the boundaries, or the database.
     """
     catalog = read_catalog(settings.plan)
     wall_plan = read_wall(settings.plan, tuple(place.place for place in catalog.counties))
     store = open_store(settings.database_url)
     assessments = Assessments(store, catalog)
-    boundaries = prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    boundaries = boundaries_of(catalog, settings.var, settings.boundaries)
     records = Records(store, catalog)
     editions = Editions(settings.var / FOLDER)
     pages = Pages(assessments, records, boundaries, settings.map_review_number, editions)

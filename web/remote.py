@@ -2,13 +2,14 @@
 
 import io
 import re
-from collections import deque
+from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
 from typing import Any
 
 import segno
+from cachetools import TTLCache
 from flask import Flask, Response, request
 
 from data.catalog.catalog import Catalog
@@ -28,24 +29,23 @@ NOBODY = 1000  # addresses that are remembered at most
 class Tries:
     """Counts wrong codes by address, so that nobody finds one by trying all."""
 
-    def __init__(self) -> None:
-        self._wrong: dict[str, deque[float]] = {}
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        # The moments of each address's latest wrong codes; it lapses together with the last of them.
+        self._wrong: TTLCache[str, tuple[float, ...]] = TTLCache(NOBODY, WITHIN, clock)
         self._lock = Lock()
 
     def are_used_up(self, address: str) -> bool:
         """Tell whether an address has tried too often in the last minute."""
         with self._lock:
-            wrong = self._wrong.get(address, deque())
-            while wrong and monotonic() - wrong[0] > WITHIN:
-                wrong.popleft()
-            return len(wrong) >= WRONG_CODES
+            wrong = self._wrong.get(address, ())
+            return sum(self._clock() - moment < WITHIN for moment in wrong) >= WRONG_CODES
 
     def failed(self, address: str) -> None:
         """Note a wrong code."""
         with self._lock:
-            if len(self._wrong) >= NOBODY:
-                self._wrong.clear()
-            self._wrong.setdefault(address, deque()).append(monotonic())
+            wrong = (*self._wrong.get(address, ()), self._clock())
+            self._wrong[address] = wrong[-WRONG_CODES:]
 
 
 def serve_remote(server: Flask, store: Store, catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
 from evaluation.engine.evaluate import refresh
-from geo.boundaries import prepare
+from reading.boundaries import boundaries_of
 from settings import Settings
 from web.application import create_app
 
@@ -42,10 +42,10 @@ def prepare_once(settings: Settings) -> None:
     """Do what all processes need before the first of them starts: check the plan, migrate, evaluate, prepare the map.
 
     Raises:
-        CatalogError, BoundaryError, StoreError: with every problem of the plan, the boundaries, or the database.
+        Mistake: with every problem of the plan, the boundaries, or the database.
     """
     catalog = read_catalog(settings.plan)
-    prepare([place.place for place in catalog.counties], settings.var, settings.boundaries)
+    boundaries_of(catalog, settings.var, settings.boundaries)
     store = open_store(settings.database_url)
     try:
         refresh(store, catalog)

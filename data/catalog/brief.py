@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from speech.mistakes import Mistake
 from speech.words import LANGUAGES, words
 
 FILE = "brief.yaml"
@@ -14,7 +15,7 @@ PREFIX = re.compile(r"[A-Z]{2,4}", re.ASCII)
 LAST_DAY = 28  # every month has it
 
 
-class BriefError(ValueError):
+class BriefError(Mistake):
     """The plan's brief.yaml can't be used; the message says what was found and what is expected."""
 
 
@@ -37,7 +38,7 @@ def read_brief_plan(folder: Path) -> BriefPlan:
     path = folder / FILE
     try:
         read: Any = (yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None) or {}
-    except yaml.YAMLError as error:
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise _wrong(path, "", str(error), "YAML") from None
     known = BriefPlan.__dataclass_fields__
     if not isinstance(read, dict) or (read.keys() - known.keys()):

@@ -130,6 +130,15 @@ class Catalog:
         """List the steps of an indicator, in their order."""
         return tuple(each for each in self.milestones if each.indicator == indicator)
 
+    def grade_of(self, grade: str) -> Grade:
+        """Give a grade by what scores call it.
+
+        Raises:
+            KeyError: no score is called so.
+        """
+        named: dict[str, Grade] = {each.grade: each for each in self.grades}
+        return named[grade]
+
 
 def read_catalog(folder: Path) -> Catalog:
     """Read a plan's folder and check it whole.

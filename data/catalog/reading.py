@@ -12,6 +12,7 @@ import yaml
 from data.catalog.cells import Column, Mismatch, Table
 from data.catalog.entries import Bands, Plan, Scoring
 from data.catalog.files import PLAN_FILE, PLAN_KEYS, TABLES
+from speech.mistakes import Mistake
 from speech.words import words
 
 Row = TypeVar("Row")
@@ -34,7 +35,7 @@ class CatalogProblem:
         return words(sentence, **vars(self))
 
 
-class CatalogError(ValueError):
+class CatalogError(Mistake):
     """A plan's folder with problems: all of them, in the order of file, row and column."""
 
     def __init__(self, folder: Path, problems: Iterable[CatalogProblem]) -> None:

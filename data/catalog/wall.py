@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from speech.mistakes import Mistake
 from speech.words import words
 
 FILE = "wall.yaml"
@@ -14,7 +15,7 @@ SCENES = ("city", "gap", "infrastructure", "training", "funding", "counties", "r
 SHORTEST, LONGEST = 0.1, 3600.0  # seconds
 
 
-class WallError(ValueError):
+class WallError(Mistake):
     """The plan's wall.yaml can't be used; the message says what was found and what is expected."""
 
 
@@ -34,7 +35,7 @@ def read_wall(folder: Path, counties: tuple[str, ...]) -> WallPlan:
         WallError: the file has an unknown key, scene or county, or a dwell out of range.
     """
     path = folder / FILE
-    read: Any = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    read = _read(path) if path.is_file() else {}
     if not isinstance(read, dict):
         raise WallError(words("catalog.wall_no_mapping", path=path))
     unknown = read.keys() - {"scenes", "dwell", "counties"}
@@ -46,6 +47,13 @@ def read_wall(folder: Path, counties: tuple[str, ...]) -> WallPlan:
     if isinstance(dwell, bool) or not isinstance(dwell, (int, float)) or not SHORTEST <= dwell <= LONGEST:
         raise WallError(words("catalog.wall_dwell", path=path, found=dwell, low=SHORTEST, high=LONGEST))
     return WallPlan(scenes, float(dwell), chosen)
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return None
 
 
 def _chosen(path: Path, read: Mapping[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from data.reports.form import (
 from data.reports.report import ReportKind
 from data.reports.template_styles import Styles, make_styles
 from data.reports.validations import add_validations
+from speech.mistakes import Mistake
 from speech.words import words
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -72,11 +73,11 @@ def write_template(
     might have typed, None meaning "not applicable"; what has no entry stays empty. A note's key is (variable, "note").
 
     Raises:
-        ValueError: nobody reports under this code.
+        Mistake: nobody reports under this code.
     """
     unit = find_unit(reporter, catalog)
     if unit is None or not reports(unit, catalog):
-        raise ValueError(words("workbook.no_reporter", reporter=reporter))
+        raise Mistake(words("workbook.no_reporter", reporter=reporter))
     form = _Form(catalog, unit, month, last, filled, office, kind, demonstration)
     buffer = BytesIO()
     with Workbook(buffer, OPTIONS) as book:

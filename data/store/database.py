@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from speech.mistakes import Mistake
 from speech.words import words
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -22,7 +23,7 @@ BUSY_TIMEOUT_MS = 30_000
 WRITERS_LOCK = 540_100_001  # any number, as long as each process that writes names the same
 
 
-class StoreError(Exception):
+class StoreError(Mistake):
     """The database can't do what was asked; the message says why and what to do."""
 
 

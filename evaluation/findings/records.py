@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from threading import Lock
 
 import pandas as pd
+from cachetools import LRUCache
 
 from data.catalog.catalog import Catalog
 from data.catalog.terms import Split
@@ -11,6 +13,8 @@ from data.store.store import Change, Source, Store, StoreError, Warned
 from evaluation.findings.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from evaluation.findings.trace import Traced, counted, trace
 from speech.months import month_of, ordinal
+
+KEPT = 120  # months whose conspicuous figures are kept; those of an earlier version of the store fall out first
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Records:
     def __init__(self, store: Store, catalog: Catalog) -> None:
         self.catalog = catalog
         self._store = store
-        self._found: dict[tuple[int, str], tuple[Conspicuous, ...]] = {}
+        self._found: LRUCache[tuple[int, str], tuple[Conspicuous, ...]] = LRUCache(KEPT)
+        self._lock = Lock()
 
     def trace(self, place: str, month: str, indicator: str, *, split: Split = "total") -> tuple[Traced, ...]:
         """List the reported figures behind an indicator's value."""
@@ -72,13 +77,10 @@ class Records:
     def conspicuous(self, month: str) -> tuple[Conspicuous, ...]:
         """List the jumps and outliers of a month with their cells, the furthest beyond its limit first."""
         key = self._store.version, month
-        found = self._found.get(key)
-        if found is None:
-            found = self._conspicuous(month)
-            # What an earlier version of the store held is of no use any more.
-            kept = {known: rows for known, rows in self._found.items() if known[0] == key[0]}
-            self._found = kept | {key: found}
-        return found
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = self._conspicuous(month)
+            return self._found[key]
 
     def _conspicuous(self, month: str) -> tuple[Conspicuous, ...]:
         flows = [name for name, variable in self.catalog.variables.items() if variable.kind == "flow"]

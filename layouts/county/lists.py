@@ -28,6 +28,7 @@ from reading.text import (
     short_date,
     shown_bare,
 )
+from speech.months import month_word, number_of
 from speech.numbers import number
 from speech.words import called, words
 
@@ -45,7 +46,7 @@ def score_panel(context: Context) -> Component:
         share = number(0 if total is None else total.share * 100)
         body: Component = explained(words("pages.overview.no_score", share=f"{share}%"))
     else:
-        grade = next(grade for grade in context.catalog.grades if grade.grade == total.grade)
+        grade = context.catalog.grade_of(total.grade)
         parts = [
             html.Span(number(total.score, 1), className="total-score"),
             grade_badge(grade.grade, grade.mark, called(grade)),
@@ -162,7 +163,7 @@ def spans(months: Sequence[str]) -> str:
             runs[-1].append(month)
         else:
             runs.append([month])
-    return listed(_span(words(f"pages.months.{run[0]}"), words(f"pages.months.{run[-1]}")) for run in runs)
+    return listed(_span(month_word(run[0]), month_word(run[-1])) for run in runs)
 
 
 def _span(first: str, last: str) -> str:
@@ -217,7 +218,7 @@ def _month(context: Context, row: Reporting) -> Component:
     received = date_name(row.received_at) if row.received_at else ""
     title = SPACE.join(part for part in (month_name(row.month), state, received, warned) if part)
     mark = html.Span(className=f"report-mark report-{row.state}{' report-warned' if row.warnings else ''}")
-    month = html.Span(words(f"pages.months.{int(row.month[5:])}"), className="report-month")
+    month = html.Span(month_word(number_of(row.month)), className="report-month")
     said = html.Span(title, className="visually-hidden")
     return dcc.Link([mark, month, said], href=view.href, title=title)
 

@@ -115,7 +115,7 @@ def sentence(context: Context) -> str:
         silent = is_silent(assessment, context.place)
         parts = [words(f"county.{'no_report' if silent else 'no_score'}", month=month)]
     else:
-        grade = next(called(grade) for grade in catalog.grades if grade.grade == total.grade)
+        grade = called(catalog.grade_of(total.grade))
         parts = [words("county.score", month=month, score=number(total.score, 1), grade=grade)]
         rank = rank_text(assessment, context.place)
         if rank:

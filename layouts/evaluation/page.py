@@ -78,7 +78,7 @@ def _score(context: Context, total: Score | None) -> Component:
     if total is None or total.score is None:
         share = written(0 if total is None else total.share * 100)
         return explained(words("pages.overview.no_score", share=f"{share}%"))
-    grade = next(grade for grade in context.catalog.grades if grade.grade == total.grade)
+    grade = context.catalog.grade_of(total.grade)
     score = html.Span(written(total.score, 1), className="place-score")
     parts: list[Component] = [score, grade_badge(grade.grade, grade.mark, called(grade))]
     if context.view.targets:

@@ -18,6 +18,7 @@ from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
 from layouts.kit.filters import both_names
 from reading.text import amount, joined, listed, notes, shown
+from speech.months import month_word
 from speech.numbers import number
 from speech.words import called, words
 
@@ -138,7 +139,7 @@ def _rule(context: Context, flag: Flag) -> str:
         money=name,
         money_bound=number(money or 0.0),
         thing_bound=number(thing or 0.0),
-        month=words(f"pages.months.{flag.from_month}"),
+        month=month_word(flag.from_month),
     )
 
 

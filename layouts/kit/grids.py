@@ -41,7 +41,7 @@ def drawer(page: Context, shown: Context, exhibit: Exhibit) -> Component:
 
 def failed_drawer(view: View, number: str) -> Component:
     """Say that a table couldn't be made, with the number under which the log says why."""
-    with speaking(view.lang or "zh"):
+    with speaking(view.language):
         close = link("×", view.but(table="").href, className="close", title=words("desk.close_table"))
         head = html.Div([html.H2(words("pages.titles.failed")), close], className="drawer-head")
         text = html.P(words("pages.failed.text", number=number), role="alert")

@@ -58,6 +58,11 @@ class View:
         """The address of this view."""
         return self.path + self.search
 
+    @property
+    def language(self) -> str:
+        """The language that the page speaks."""
+        return self.lang or LANGUAGES[0]
+
     def but(self, **changes: str) -> "View":
         """Give the same view with something changed."""
         return replace(self, **changes)

@@ -8,6 +8,7 @@ from layouts.kit.components import link
 from layouts.kit.context import Context
 from layouts.kit.exhibits import indicator_view
 from reading.text import clause_name, joined, written
+from speech.months import month_word
 from speech.numbers import number
 from speech.words import called, words
 
@@ -73,7 +74,7 @@ def pace(indicator: Indicator) -> str:
     """Say how what is expected grows, and from which month on it is judged."""
     if indicator.pace != "due":
         return words(f"method.paces.{indicator.pace}")
-    return words("method.due_from", month=words(f"pages.months.{indicator.due_month}"))
+    return words("method.due_from", month=month_word(indicator.due_month))
 
 
 def goalposts(indicator: Indicator) -> str:

@@ -90,7 +90,7 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     if total is None or total.score is None:
         share = 0.0 if total is None else total.share
         return words("pages.overview.no_score", share=f"{number(share * 100)}%") + words("pages.overview.stop")
-    grade = next(called(grade) for grade in catalog.grades if grade.grade == total.grade)
+    grade = called(catalog.grade_of(total.grade))
     parts = [words("pages.overview.sentence_score", score=number(total.score, 1), grade=grade)]
     measures = [name for name, measure in catalog.measures.items() if measure.kind != "overall"]
     rows = [assessment.scores.get((city, "measure", name)) for name in measures]
@@ -129,7 +129,7 @@ def _total(assessment: Assessment) -> Component:
         share = number(0 if total is None else total.share * 100)
         body: list[Component] = [explained(words("pages.overview.no_score", share=f"{share}%"))]
     else:
-        grade = next(grade for grade in catalog.grades if grade.grade == total.grade)
+        grade = catalog.grade_of(total.grade)
         body = [
             html.Div(
                 [

@@ -73,7 +73,7 @@ def _score(assessment: Assessment, place: Place) -> Component:
     if total is None or total.score is None:
         share = number(0 if total is None else total.share * 100)
         return explained(words("pages.overview.no_score", share=f"{share}%"))
-    grade = next(grade for grade in catalog.grades if grade.grade == total.grade)
+    grade = catalog.grade_of(total.grade)
     ties = [called(catalog.places[code]) for code in assessment.bands[place.place].ties]
     facts = [rank_text(assessment, place.place)]
     if ties:

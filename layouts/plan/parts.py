@@ -1,7 +1,6 @@
 """What the plan's panels share: a clause's heading, its lights, an indicator with its target, a table in the page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,7 +13,7 @@ from figures.kit.tables import Cell, Column, Table, text_of
 from layouts.kit.components import grade_badge, link, marked, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import indicator_view, stated
-from reading.text import SPACE, amount, expected_amount, joined, listed, notes, shown
+from reading.text import SPACE, amount, day_name, expected_amount, joined, listed, month_name, notes, shown
 from speech.numbers import number
 from speech.words import called, language, words
 
@@ -48,7 +47,7 @@ def score_mark(context: Context, score: Score | None) -> Component:
     """Show a score with the shape of its grade."""
     if score is None or score.score is None:
         return html.Span(words("pages.none"), className="clause-score")
-    grade = next(grade for grade in context.catalog.grades if grade.grade == score.grade)
+    grade = context.catalog.grade_of(score.grade)
     mark = html.Span(grade.mark, className="grade-mark", title=called(grade))
     return html.Span([number(score.score, 1), mark], className=f"clause-score grade-{grade.grade}")
 
@@ -57,7 +56,7 @@ def score_badge(context: Context, score: Score | None) -> Component:
     """Show a score with its grade in words."""
     if score is None or score.score is None:
         return html.Span(words("plan.no_score"), className="clause-unscored")
-    grade = next(grade for grade in context.catalog.grades if grade.grade == score.grade)
+    grade = context.catalog.grade_of(score.grade)
     value = html.Span(number(score.score, 1), className="place-score")
     return html.Span([value, grade_badge(grade.grade, grade.mark, called(grade))], className="total-line")
 
@@ -130,15 +129,7 @@ def period_name(period: str) -> str:
     """Write the period of a ledger's row: a year, a month, or every year."""
     if period == EVERYWHERE:
         return words("plan.every_year")
-    year = words("pages.year_name", year=period[:4])
-    if "-" not in period:
-        return year
-    return words("pages.month_name", year=period[:4], month=words(f"pages.months.{int(period[5:])}"))
-
-
-def day_name(day: date) -> str:
-    """Write a day."""
-    return words("pages.date", year=day.year, month=words(f"pages.months.{day.month}"), day=day.day)
+    return month_name(period) if "-" in period else words("pages.year_name", year=period)
 
 
 def row_notes(context: Context, row: Judged) -> str:

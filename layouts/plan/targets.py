@@ -14,8 +14,8 @@ from figures.kit.tables import Cell, Column, Entry, Table
 from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell
-from layouts.plan.parts import day_name, period_name, rule_text, sheet
-from reading.text import amount
+from layouts.plan.parts import period_name, rule_text, sheet
+from reading.text import amount, day_name
 from speech.words import called, words
 
 COLUMNS = (

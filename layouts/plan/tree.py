@@ -13,8 +13,8 @@ from layouts.kit.components import link, marked
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
 from layouts.kit.view import View
-from layouts.plan.parts import day_name, heading, lights, period_name, row_notes, rule_text, score_mark
-from reading.text import listed
+from layouts.plan.parts import heading, lights, period_name, row_notes, rule_text, score_mark
+from reading.text import day_name, listed
 from speech.words import called, words
 
 COLUMNS = ("clause", "title", "measure", "indicator", "place", "value", "expected", "target", "unit", "period")

@@ -84,7 +84,7 @@ def bar(way: Bar) -> Component:
 
 def grade(context: Context, score: Score) -> Component:
     """Show a grade by colour, shape and word."""
-    found = next(each for each in context.catalog.grades if each.grade == score.grade)
+    found = context.catalog.grade_of(score.grade)
     return html.Span([html.Span(found.mark, className="mark"), called(found)], className=f"grade grade-{found.grade}")
 
 

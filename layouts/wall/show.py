@@ -2,12 +2,12 @@
 
 import logging
 import uuid
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from dash import html
 from plotly.io.json import to_json_plotly
 
@@ -49,7 +49,7 @@ class Shows:
     def __init__(self, sources: Sources, plan: WallPlan) -> None:
         self._sources = sources
         self._plan = plan
-        self._made: OrderedDict[tuple[int, str, Asked], str] = OrderedDict()
+        self._made: LRUCache[tuple[int, str, Asked], str] = LRUCache(KEPT)
         self._lock = Lock()
 
     def show(self, query: Mapping[str, str]) -> str:
@@ -60,9 +60,6 @@ class Shows:
         with self._lock:  # screens that ask at once after an import get one show
             if key not in self._made:
                 self._made[key] = self._make(asked, assessment)
-                while len(self._made) > KEPT:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(key)
             return self._made[key]
 
     def _make(self, asked: Asked, assessment: Assessment) -> str:

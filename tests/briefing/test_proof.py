@@ -1,14 +1,13 @@
 """The proofs that need no browser."""
 
-import zlib
 from collections.abc import Mapping
-from struct import pack
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from briefing.proof import (
     LISTED,
-    PNG,
     Fault,
     Printed,
     Unproven,
@@ -28,14 +27,20 @@ KEY = "stations|540100|2025-06|total"
 SHIPPED = (("Noto Sans SC", "loaded"), ("Noto Sans SC", "unloaded"))
 
 
-def png(width: int, height: int, rows: bytes) -> bytes:
-    header = pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return PNG + b"".join(pack(">I", len(data)) + kind + data + bytes(4) for kind, data in chunks)
+def png(width: int, height: int, pixels: bytes, kind: str = "PNG") -> bytes:
+    stream = BytesIO()
+    Image.frombytes("RGB", (width, height), pixels).save(stream, kind)
+    return stream.getvalue()
 
 
-def drawn(width: int, height: int) -> bytes:
-    return png(width, height, b"".join(bytes((0, *(row * 7 % 256 for _ in range(width * 3)))) for row in range(height)))
+def drawn(width: int, height: int, kind: str = "PNG") -> bytes:
+    """Rows of one grey each."""
+    return png(width, height, b"".join(bytes((row * 7 % 256,)) * width * 3 for row in range(height)), kind)
+
+
+def upright(width: int, height: int) -> bytes:
+    """Columns of one grey each: a row is as every other."""
+    return png(width, height, b"".join(bytes((column * 7 % 256,)) * 3 for column in range(width)) * height)
 
 
 def figure_rules(text: str, admissible: Mapping[str, frozenset[str]]) -> list[str]:
@@ -92,12 +97,30 @@ def test_a_picture_has_the_ordered_size() -> None:
 
 
 def test_a_picture_of_one_colour_is_blank_and_so_is_what_is_no_picture() -> None:
-    blank = png(100, 300, (b"\0" + b"\xff" * 300) * 300)
+    blank = png(100, 300, b"\xff" * 100 * 300 * 3)
     assert is_blank(blank)
     assert not is_blank(drawn(100, 300))
-    assert is_blank(blank.replace(b"IDAT", b"iDAT"))
     assert [fault.rule for fault in prove_picture("gap", blank, 100, 300)] == ["blank"]
-    assert [fault.rule for fault in prove_picture("gap", b"", 100, 300)] == ["blank"]
+    for no_picture in (b"", b"<html>", drawn(100, 300, "BMP")):
+        assert [fault.rule for fault in prove_picture("gap", no_picture, 100, 300)] == ["blank"]
+
+
+@pytest.mark.parametrize(("greys", "blank"), [(16, True), (17, False)])
+def test_a_picture_of_sixteen_colours_is_blank(greys: int, blank: bool) -> None:
+    assert is_blank(png(10, 170, b"".join(bytes((row % greys,)) * 30 for row in range(170)))) == blank
+
+
+def test_a_picture_whose_rows_are_alike_is_blank() -> None:
+    assert is_blank(upright(100, 300))
+    assert not is_blank(upright(100, 99))  # one row of 99 is more than a hundredth
+
+
+def test_a_picture_that_is_damaged_is_blank() -> None:
+    picture = drawn(100, 300)
+    assert is_blank(picture[: len(picture) // 2])
+    at = picture.index(b"IDAT") + 20
+    assert is_blank(picture[:at] + bytes(8) + picture[at + 8 :])
+    assert is_blank(picture.replace(b"IDAT", b"iDAT"))
 
 
 def test_all_proofs_of_a_page_come_together() -> None:

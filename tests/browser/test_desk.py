@@ -1,11 +1,11 @@
 """What every picture offers: its table, its files, its picture, its sources; and two views side by side."""
 
-import struct
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from briefing.proof import size_of
 from tests import lhasa
 from tests.browser.watch import Watched
 
@@ -57,7 +57,7 @@ def test_a_picture_that_plotly_does_not_draw_leaves_with_its_colours(watched: Wa
         menu(page, "heat", "存为图片")
     file = tmp_path / "heat.png"
     started.value.save_as(file)
-    width, height = struct.unpack(">II", file.read_bytes()[16:24])
+    width, height = size_of(file.read_bytes())
     assert width > 1000 and height > 500
     assert file.stat().st_size > 60_000  # a blank picture of this size has less than 20 kB
 

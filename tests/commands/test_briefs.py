@@ -15,6 +15,7 @@ from publishing import making
 from publishing.order import Order, Progress, Serving
 from settings import Settings
 from speech.clock import OFFICE_TIME
+from speech.mistakes import Mistake
 from speech.words import words
 from tests.offices import Office
 
@@ -73,5 +74,5 @@ def test_what_is_due_is_made_and_said_when_nothing_is(
 
 @pytest.mark.parametrize("arguments", [(), ("--due", "--month", "2025-06"), ("--month", "2025-13")])
 def test_a_brief_is_asked_for_in_one_way(office: Office, made: list[Order], arguments: tuple[str, ...]) -> None:
-    assert isinstance(run(office, *arguments).exception, ValueError)
+    assert isinstance(run(office, *arguments).exception, Mistake)
     assert made == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from data.reports.report import digest
+from data.store.store import Store
 from editions.kept import BOUNDARIES as BOUNDARIES_FILE
 from editions.kept import MANIFEST, PLAN, SNAPSHOT, Edition, pack, read_edition
 from editions.opened import KEPT, Difference, Editions, differences, faults_of, figures_of
@@ -187,6 +188,24 @@ def test_an_edition_stays_open_until_others_are_asked_for(content: Content, fold
     again = editions.open(codes[0])
     assert again is not None and again is not first
     assert figures_of(again.assessment)[ROOMS] == 85.0
+
+
+def test_the_store_of_an_edition_that_falls_out_is_closed(
+    content: Content, folder: Path, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, close = [], Store.close
+
+    def noted(store: Store) -> None:
+        closed.append(store)
+        close(store)
+
+    monkeypatch.setattr(Store, "close", noted)
+    opened = []
+    for letter in "ABCD":
+        sealed(folder, content, code=f"KE-2503-AAA{letter}")
+        opened.append(editions.open(f"KE-2503-AAA{letter}"))
+        editions.open("KE-2503-AAAA")  # the first is asked for again, the second falls out
+    assert opened[1] is not None and closed == [opened[1].store]
 
 
 def test_two_doors_to_a_folder_open_the_same(content: Content, folder: Path, editions: Editions) -> None:

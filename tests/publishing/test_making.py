@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from briefing.capture import Captured
+from briefing.progress import read_progress
 from editions.kept import EditionError, pack
 from publishing import making
 from publishing.order import Order, as_json
 from settings import Settings
 from speech.clock import OFFICE_TIME
+from speech.mistakes import Mistake
+from speech.words import words
 
 
 def an_edition(settings: Settings, month: str) -> None:
@@ -106,3 +109,30 @@ def test_pictures_and_paper_come_from_one_server_of_what_is_frozen(
     assert asked == ["pictures http://sealed", "paper http://sealed", "closed"]
     (sealed,) = served
     assert sealed.database_url != office.database_url and sealed.plan != office.plan
+
+
+@contextmanager
+def nobody(_: Settings) -> Iterator[str]:
+    yield ""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Mistake("请安装 Chromium"), "请安装 Chromium"),
+        (OSError("没有权限"), "没有权限"),
+        (ValueError("shapes (3,) and (2,) not aligned"), words("editions.broken", error="ValueError")),
+    ],
+)
+def test_who_waits_hears_a_mistake_as_it_is_and_a_fault_of_the_program_by_name(
+    office: Settings, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def broken() -> str:
+        raise error
+
+    monkeypatch.setattr(making, "find_browser", broken)
+    with pytest.raises(type(error)) as caught:
+        making.make(office, Order("2024-02", "540100", "zh"), nobody)
+    assert caught.value is error
+    progress = read_progress(making.folder_of(office))
+    assert progress is not None and progress.error == said

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from speech.words import FOLDER, LANGUAGES, read_wording, wording, words
+from speech.words import FOLDER, LANGUAGES, WITH_FORMS, read_wording, speaking, wording, words
 
 ROOT = FOLDER.parent.parent
 # What the command line says and what is written into the offices' workbooks is Chinese alone.
@@ -68,6 +68,52 @@ def test_a_sentence_that_is_a_number_is_refused(tmp_path: Path) -> None:
         read_wording(a_folder(tmp_path, checks="text: 5"))
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 indicators are late"),
+        (1, "1 indicator is late"),
+        (2, "2 indicators are late"),
+        (1.0, "1.0 indicators are late"),
+        ("1", "1 indicator is late"),
+        ("1.0", "1.0 indicators are late"),
+        ("−1", "−1 indicator is late"),
+        ("1,001", "1,001 indicators are late"),
+        ("—", "— indicators are late"),
+    ],
+)
+def test_a_count_takes_its_form(tmp_path: Path, count: object, said: str) -> None:
+    folder = a_folder(tmp_path, pages='late: "{count} {count:indicator is|indicators are} late"')
+    assert read_wording(folder, "en").say("pages.late", count=count) == said
+
+
+def test_a_form_may_hold_the_count_or_be_empty(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, pages='all: "{count:The one|All {count}} place{count:|s}"')
+    english = read_wording(folder, "en")
+    assert [english.say("pages.all", count=count) for count in (1, 3)] == ["The one place", "All 3 places"]
+
+
+@pytest.mark.parametrize(
+    ("came", "due", "said"), [(0, 1, "report has"), (1, 1, "report has"), (1, 2, "reports has"), (2, 3, "reports have")]
+)
+def test_a_form_may_depend_on_another_count(tmp_path: Path, came: int, due: int, said: str) -> None:
+    folder = a_folder(tmp_path, pages='came: "{due:report has|reports {came:has|have}}"')
+    assert read_wording(folder, "en").say("pages.came", came=came, due=due) == said
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, "1.0"])
+def test_chinese_has_one_form(tmp_path: Path, count: object) -> None:
+    folder = a_folder(tmp_path, pages='late: "{count}{count:项}"')
+    assert read_wording(folder, "zh").say("pages.late", count=count) == f"{count}项"
+
+
+@pytest.mark.parametrize(("language", "forms", "names"), [("en", "a", "one|other"), ("zh", "a|b", "other")])
+def test_a_missing_form_is_an_error_that_names_the_key(tmp_path: Path, language: str, forms: str, names: str) -> None:
+    wrong = read_wording(a_folder(tmp_path, pages=f'late: "{{count:{forms}}}"'), language)
+    with pytest.raises(ValueError, match=re.escape(f"pages.late: '{forms}': expected a form for each of {names}")):
+        wrong.say("pages.late", count=1)
+
+
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_wording(tmp_path)
@@ -84,6 +130,42 @@ def test_every_sentence_has_placeholders_with_plain_names(language: str) -> None
             continue
         unparsable += [f"{key}: {name}" for name in names if not name.isidentifier()]
     assert not unparsable
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_count_has_as_many_forms_as_its_language(language: str) -> None:
+    spoken = wording(language)
+    for key, sentence in spoken.sentences.items():
+        said = spoken.say(key, **dict.fromkeys(re.findall(r"\{(\w+)", sentence), 1))
+        assert "|" not in said, key
+
+
+@pytest.mark.parametrize(
+    ("key", "counts", "one", "more"),
+    [
+        ("brief.facts.changed", ("count",), "1 figure differs from KE", "2 figures differ from KE"),
+        ("brief.reports.came", ("came", "all"), "1 of 1 report has come.", "2 of 2 reports have come."),
+        ("data.trace.every", ("count",), "Report and cell of the one figure", "Report and cell of all 2 figures"),
+        ("evaluation.changes.others", ("count",), "1 other", "2 others"),
+        (
+            "training.held_none",
+            ("count",),
+            "; the one county that reported has not held this year's courses yet",
+            "; none of the 2 counties that reported has held this year's courses yet",
+        ),
+    ],
+)
+def test_english_counts_one_as_one(key: str, counts: tuple[str, ...], one: str, more: str) -> None:
+    with speaking("en"):
+        said = [words(key, previous="KE", **dict.fromkeys(counts, count)) for count in (1, 2)]
+    assert said[0].startswith(one) and said[1].startswith(more)
+
+
+def test_a_script_gets_no_sentence_with_forms() -> None:
+    """A script fills in what it says by itself."""
+    for language in LANGUAGES:
+        said = {key: text for key, text in wording(language).sentences.items() if key.startswith(SCRIPTS)}
+        assert said and [key for key, text in said.items() if WITH_FORMS.search(text)] == []
 
 
 def test_every_language_has_a_folder_and_pages_are_worded_in_each() -> None:

@@ -15,10 +15,10 @@ from flask.testing import FlaskClient
 
 from data.catalog.catalog import read_catalog
 from data.store.store import open_store
-from geo.problems import BoundaryError
 from layouts.kit.view import View
 from layouts.pages import page_of
 from settings import Settings
+from speech.mistakes import Mistake
 from speech.words import words
 from tests import lhasa, small
 from tests.addresses import EVERY_PAGE, EVERY_SMALL_PAGE
@@ -234,7 +234,7 @@ def test_boundaries_that_lack_a_county_keep_the_application_from_starting(small_
     assert small_settings.boundaries
     file = small_settings.boundaries
     file.write_text(file.read_text(encoding="utf-8").replace(small.EAST, "900199"), encoding="utf-8")
-    with pytest.raises(BoundaryError, match=small.EAST):
+    with pytest.raises(Mistake, match=small.EAST):
         create_app(small_settings)
 
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from data.store.store import Store, open_store
 from tests.small import EAST, small_settings
 from web.application import create_app
-from web.remote import WRONG_CODES
+from web.remote import NOBODY, WITHIN, WRONG_CODES, Tries
 
 WALL = "c" * 32
 
@@ -71,6 +71,35 @@ def test_wrong_codes_are_counted(office: tuple[FlaskClient, Store]) -> None:
     statuses = [client.post("/wall/remote/pair", json={"code": wrong}).status_code for _ in range(WRONG_CODES + 1)]
     assert statuses == [404] * WRONG_CODES + [429]
     assert client.post("/wall/remote/pair", json={"code": code}).status_code == 429
+
+
+def test_wrong_codes_are_forgotten_one_by_one_after_a_minute() -> None:
+    moment = [0.0]
+    tries = Tries(lambda: moment[0])
+    for second in range(WRONG_CODES):
+        assert not tries.are_used_up("phone")
+        moment[0] = float(second)
+        tries.failed("phone")
+    assert tries.are_used_up("phone") and not tries.are_used_up("other")
+    moment[0] = WITHIN - 0.5
+    assert tries.are_used_up("phone")
+    moment[0] = WITHIN  # the first was at 0
+    assert not tries.are_used_up("phone")
+    tries.failed("phone")
+    assert tries.are_used_up("phone")
+
+
+def test_no_more_addresses_are_remembered_than_have_room() -> None:
+    tries = Tries(lambda: 0.0)
+    for _ in range(WRONG_CODES):
+        tries.failed("first")
+    for number in range(NOBODY - 1):
+        tries.failed(f"{number}")
+    assert tries.are_used_up("first")
+    tries.failed("one more")  # the longest unheard of, number 0, makes room
+    tries.failed("and another")
+    assert len(tries._wrong) == NOBODY
+    assert tries.are_used_up("first") and "0" not in tries._wrong and "1" not in tries._wrong
 
 
 def test_a_screen_that_is_gone_is_said(office: tuple[FlaskClient, Store]) -> None:

@@ -72,6 +72,13 @@ def test_a_key_that_is_unknown_is_named_with_those_that_are_known(tmp_path: Path
     assert message.endswith("prefix, day, languages, pages")
 
 
+@pytest.mark.parametrize("content", [b"day: [15\n", "# 月报\nday: 15\n".encode("gbk")])
+def test_what_is_no_yaml_is_a_mistake(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(BriefError, match="应为 YAML"):
+        read_brief_plan(tmp_path)
+
+
 def test_a_list_is_no_settings(tmp_path: Path) -> None:
     with pytest.raises(BriefError, match="prefix, day, languages, pages"):
         read_brief_plan(write(tmp_path, "- LS\n"))

@@ -187,6 +187,13 @@ def test_the_city_is_read_in_the_files_order(tmp_path: Path) -> None:
     assert [step.due for step in city.milestones_of("in_plan")] == ["2024-06", "2025-06"]
 
 
+def test_a_grade_is_found_by_what_scores_call_it(tmp_path: Path) -> None:
+    city = read_catalog(write_city(tmp_path))
+    assert [city.grade_of(grade.grade) for grade in city.grades] == list(city.grades)
+    with pytest.raises(KeyError):
+        city.grade_of("")
+
+
 def test_a_star_stands_for_every_department_without_a_role(tmp_path: Path) -> None:
     city = read_catalog(write_city(tmp_path))
     assert city.measures["A1"].leads == ("education",)

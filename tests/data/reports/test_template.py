@@ -8,6 +8,7 @@ import pytest
 
 from data.catalog.catalog import Catalog, read_catalog
 from data.reports.template import template_name, write_template
+from speech.mistakes import Mistake
 from tests.city import write_city
 from tests.data.workbooks import sound_workbook
 
@@ -101,7 +102,7 @@ def test_the_same_figures_make_the_same_file(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("reporter", ["900100", "education", "900111x", "900171"])
 def test_nobody_else_gets_a_template(catalog: Catalog, reporter: str) -> None:
-    with pytest.raises(ValueError, match=reporter):
+    with pytest.raises(Mistake, match=reporter):
         write_template(catalog, reporter, "2025-06")
 
 

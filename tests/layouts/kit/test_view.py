@@ -25,6 +25,10 @@ def test_one_view_has_one_address() -> None:
     assert View("/").href == "/"
 
 
+def test_a_view_speaks_the_plans_language_unless_it_says_otherwise() -> None:
+    assert [View("/").language, View("/", lang="en").language] == ["zh", "en"]
+
+
 def test_a_changed_view_leaves_the_old_one_alone() -> None:
     view = View("/", month="2025-06", place=EAST)
     assert view.but(place="").href == "/?month=2025-06"
