@@ -24,6 +24,7 @@ GROWTH = 3.0
 # A pixel of leader over another place's shape is a pixel of doubt whose label it is.
 FOREIGN = 3.0
 SAMPLES = 10  # points along a leader
+EPSILON = 1e-12  # km; a leader without a part is none the longer
 
 Numbers = NDArray[np.float64]
 Geometries = NDArray[np.object_]
@@ -232,14 +233,24 @@ def _standing_costs(
     grown = (np.array([west, south]) - bounds[:, :2]).clip(0) + (bounds[:, 2:] - np.array([east, north])).clip(0)
     filled = np.array([(east - west) / panel[0], (north - south) / panel[1]])
     length = shapely.length(spots.lines)
-    steps = np.linspace(0, 1, SAMPLES)
-    points = shapely.line_interpolate_point(spots.lines[:, None], steps, normalized=True)
     shapely.prepare(foreign)
-    over = length * shapely.intersects(foreign, points).mean(axis=1)
+    over = length * shapely.intersects_xy(foreign, *_along(spots.lines)).mean(axis=1)
     cost: Numbers = (length + FOREIGN * over + GROWTH * grown @ (filled / filled.max())) / pixel_km
     for box in inside:
         cost += CROSSING * shapely.intersects(spots.lines, box)
     return cost
+
+
+def _along(lines: Geometries) -> tuple[Numbers, Numbers]:
+    """Sample points evenly along leaders, which have one knee each; x and y, leaders x samples."""
+    points = shapely.get_coordinates(lines).reshape(-1, 3, 2)
+    first, second = np.linalg.norm(np.diff(points, axis=1), axis=2).T
+    at = np.linspace(0, 1, SAMPLES) * (first + second)[:, None]
+    before = np.clip(at / np.maximum(first, EPSILON)[:, None], 0, 1)[..., None]
+    after = np.clip((at - first[:, None]) / np.maximum(second, EPSILON)[:, None], 0, 1)[..., None]
+    start, knee, end = (points[:, None, n] for n in range(3))
+    sampled = start + (knee - start) * before + (end - knee) * after
+    return sampled[..., 0], sampled[..., 1]
 
 
 def _meeting_costs(spots: _Spots, others: Sequence[tuple[_Spots, int]], pixel_km: float) -> Numbers:

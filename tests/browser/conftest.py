@@ -13,7 +13,7 @@ from tests.browser.patience import LONGEST, MACHINE, Patience
 from tests.browser.watch import DRAWN, Watched
 from web.server import serving
 
-TIMEOUT = 20.0  # seconds on a quiet machine
+TIMEOUT = 30.0  # seconds on a quiet machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
