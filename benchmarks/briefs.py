@@ -20,9 +20,10 @@ from publishing.making import make
 from publishing.order import Order
 from publishing.picturing import shots_of
 from settings import Settings, read_settings
+from speech.months import Month
 from web.server import serving
 
-MONTH = "2025-06"
+MONTH = Month("2025-06")
 
 
 def brief_rows(var: Path) -> Iterator[Row]:

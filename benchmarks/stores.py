@@ -19,7 +19,7 @@ from data.store.store import Store, open_store
 from evaluation.engine.bands import plain_totals, rank_bands
 from evaluation.engine.evaluate import evaluate, refresh
 from evaluation.engine.scores import gather
-from speech.months import month_of, ordinal
+from speech.months import Month, month_of, ordinal
 
 RUNS = 7
 RECEIVED = datetime(2026, 2, 5, tzinfo=UTC)
@@ -40,7 +40,7 @@ def store_rows(catalog: Catalog, database: Path) -> Iterator[Row]:
         store.close()
 
 
-def _import(catalog: Catalog, store: Store, month: str) -> Row:
+def _import(catalog: Catalog, store: Store, month: Month) -> Row:
     """Import a correction of one county's newest report: read, check, save, evaluate what it touches."""
     with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "floor.db")) as connection:
         connection.execute("CREATE TABLE cells (sheet TEXT, row INTEGER, place INTEGER, value TEXT)")
@@ -62,7 +62,7 @@ def _import(catalog: Catalog, store: Store, month: str) -> Row:
         return compared(what, "calamine reads its cells, sqlite3 inserts them", RUNS, ours=ours, floor_run=floor)
 
 
-def workbooks(catalog: Catalog, store: Store, month: str, folder: Path, count: int) -> Iterator[Path]:
+def workbooks(catalog: Catalog, store: Store, month: Month, folder: Path, count: int) -> Iterator[Path]:
     """Write workbooks that differ in the name of the office alone."""
     county = catalog.counties[0].place
     figures = store.last_figures(county, month_of(ordinal(month) + 1)).figures
@@ -117,7 +117,7 @@ def _insert(connection: sqlite3.Connection, name: str, frame: pd.DataFrame) -> N
     connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(frame.columns))})", rows)
 
 
-def _bands(catalog: Catalog, store: Store, month: str) -> Row:
+def _bands(catalog: Catalog, store: Store, month: Month) -> Row:
     judged = store.judged(month=month)
     counties = judged[judged["place"] != catalog.plan.city]
     return compared(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from figures.kit.tables import Table
 from reading.sentences import Sentence
+from speech.months import Month
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Brief:
     """
 
     code: str
-    month: str
+    month: Month
     place: str
     lang: str
     title: str

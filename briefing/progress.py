@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from speech.months import Month
 from speech.words import words
 
 FILE = "making.json"
@@ -15,7 +16,7 @@ FILE = "making.json"
 class Progress:
     """What is being made by which process; `code` is set when it's done, `error` when it failed."""
 
-    month: str
+    month: Month
     place: str
     process: int
     step: str = ""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.office import REFUSED, month_of
+from commands.office import REFUSED, month_asked
 from commands.printing import progress_bar, say, say_error, since
 from editions.kept import Edition, edition_of, read_edition
 from editions.opened import faults_of
@@ -39,7 +39,7 @@ def brief_by(serving: Serving) -> Callable[..., None]:
             if not orders:
                 say("brief.nothing_due")
         else:
-            orders = making.orders(settings, month_of(month), place, lang, each_place=each_place)
+            orders = making.orders(settings, month_asked(month), place, lang, each_place=each_place)
         for order in orders:
             started = time.monotonic()
             edition = _made(settings, order, serving)

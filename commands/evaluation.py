@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from commands.listings import trace_table
-from commands.office import REFUSED, Month, Office, known, month_of, open_office
+from commands.office import REFUSED, MonthText, Office, known, month_asked, open_office
 from commands.printing import console, say, say_error, since
 from data.catalog.terms import split_named
 from evaluation.engine.evaluate import verify as differing_tables
 from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
+from speech.months import Month
 from speech.words import words
 
 
@@ -31,7 +32,7 @@ def verify() -> None:
 
 def trace(
     place: Annotated[str, typer.Option(help=words("manage.trace.place"))],
-    month: Month,
+    month: MonthText,
     indicator: Annotated[str, typer.Option(help=words("manage.trace.indicator"))],
     split: Annotated[str, typer.Option(help=words("manage.trace.split"))] = "total",
 ) -> None:
@@ -39,15 +40,15 @@ def trace(
     with open_office() as office:
         catalog = office.catalog
         known("indicator", indicator, {code: each.name_zh for code, each in catalog.indicators.items()})
-        asked = catalog.indicators[indicator]
+        asked, when = catalog.indicators[indicator], month_asked(month)
         known("place", place, {each.place: each.name_zh for each in shown_places(catalog, asked)})
         known("split", split, {name: words(f"manage.split.{name}") for name in asked.shown_splits})
-        figures = trace_value(office.store, catalog, place, month_of(month), indicator, split=split_named(split))
-        title = _title(office, place, month, split, indicator)
+        figures = trace_value(office.store, catalog, place, when, indicator, split=split_named(split))
+        title = _title(office, place, when, split, indicator)
         console().print(trace_table(figures, catalog, title))
 
 
-def _title(office: Office, place: str, month: str, split: str, indicator: str) -> str:
+def _title(office: Office, place: str, month: Month, split: str, indicator: str) -> str:
     """Say whose value it is, and the value as it is stored."""
     rows = office.store.judged(month, [place])
     rows = rows[(rows["indicator"] == indicator) & (rows["split"] == split)]

@@ -11,14 +11,14 @@ from data.catalog.catalog import Catalog, read_catalog
 from data.store.store import Store, open_store
 from settings import Settings, read_settings
 from speech.mistakes import Mistake
-from speech.months import is_month
+from speech.months import Month, month_named
 from speech.words import words
 
 REFUSED, FAILED = 1, 2  # exit codes: the office's own work was refused; the command couldn't do its work
 
 Place = Annotated[str, typer.Option(help=words("manage.template.place"))]
 Department = Annotated[str, typer.Option(help=words("manage.template.department"))]
-Month = Annotated[str, typer.Option(help=words("manage.template.month"))]
+MonthText = Annotated[str, typer.Option(help=words("manage.template.month"))]
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,13 @@ def known(kind: str, found: str, named: Mapping[str, str]) -> str:
     return found
 
 
-def month_of(text: str) -> str:
+def month_asked(text: str) -> Month:
     """Give back a month.
 
     Raises:
         Mistake: it isn't written as one.
     """
-    if not is_month(text):
+    month = month_named(text)
+    if month is None:
         raise Mistake(words("manage.unknown.month", found=text))
-    return text
+    return month

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.listings import changes_table
-from commands.office import Department, Month, Place, month_of, open_office, reporter_of
+from commands.office import Department, MonthText, Place, month_asked, open_office, reporter_of
 from commands.outcomes import report
 from commands.printing import console, progress_bar, say
 from data.intake import find_reports, import_files, last_month_figures
@@ -21,22 +21,22 @@ STANDARD_OUTPUT = Path("-")
 
 
 def template(
-    month: Month,
+    month: MonthText,
     place: Place = "",
     department: Department = "",
     out: Annotated[Path | None, typer.Option(help=words("manage.template.out"))] = None,
 ) -> None:
     """Write the workbook that a reporter fills."""
     with open_office() as office:
-        reporter = reporter_of(office.catalog, place, department)
+        reporter, asked = reporter_of(office.catalog, place, department), month_asked(month)
         content = write_template(
             office.catalog,
             reporter,
-            month_of(month),
-            last_month_figures(office.store, reporter, month),
+            asked,
+            last_month_figures(office.store, reporter, asked),
             demonstration=office.store.kind == "demonstration",
         )
-        path = out or Path(template_name(office.catalog, reporter, month))
+        path = out or Path(template_name(office.catalog, reporter, asked))
     if path == STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)
     else:
@@ -60,14 +60,14 @@ def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.impor
     report(outcomes, outcomes)
 
 
-def changes(month: Month, place: Place = "", department: Department = "") -> None:
+def changes(month: MonthText, place: Place = "", department: Department = "") -> None:
     """List what corrections changed."""
     with open_office() as office:
-        reporter = reporter_of(office.catalog, place, department)
-        names = {"reporter": reporter, "month": month_of(month)}
-        if not office.store.has_report(reporter, month):
+        reporter, asked = reporter_of(office.catalog, place, department), month_asked(month)
+        names = {"reporter": reporter, "month": asked}
+        if not office.store.has_report(reporter, asked):
             raise Mistake(words("manage.changes.missing", **names))
-        found = office.store.changes(reporter, month)
+        found = office.store.changes(reporter, asked)
         if found:
             console().print(changes_table(found, office.catalog, words("manage.changes.title", **names)))
         else:

@@ -14,7 +14,7 @@ from data.reports.report import Problem
 from data.reports.workbook import read_report
 from data.store.store import Store
 from speech.clock import at_office
-from speech.months import month_of, ordinal
+from speech.months import Month, month_of, ordinal
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".xls", ".xlsb", ".et")
 """What is picked up from a folder; those that can't be read too, so that none is passed over in silence."""
@@ -33,7 +33,7 @@ class Outcome:
     path: Path
     status: Literal["new", "revision", "unchanged", "rejected"]
     reporter: str
-    month: str
+    month: Month
     problems: tuple[Problem, ...] = ()
     report: int | None = None
     revision: int | None = None
@@ -91,13 +91,13 @@ def find_reports(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path for path in found if path in paths or _is_report(path)))
 
 
-def is_late(month: str, received_at: datetime, due_day: int) -> bool:
+def is_late(month: Month, received_at: datetime, due_day: int) -> bool:
     """Tell whether a month's report came after the due day of the next month was over."""
     year, number = map(int, month_of(ordinal(month) + 1).split("-"))
     return at_office(received_at).date() > date(year, number, due_day)
 
 
-def last_month_figures(store: Store, reporter: str, month: str) -> Entries:
+def last_month_figures(store: Store, reporter: str, month: Month) -> Entries:
     """Read what a reporter reported the month before, for the template's columns beside the empty cells."""
     last = store.last_figures(reporter, month)
     if last.month != month_of(ordinal(month) - 1):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from speech.mistakes import Mistake
+from speech.months import Month
 from speech.words import words
 
 MANIFEST, SNAPSHOT, BOUNDARIES, PLAN = "manifest.json", "snapshot.db.gz", "boundaries.json", "plan/"
@@ -31,7 +32,7 @@ class Edition:
 
     path: Path
     code: str
-    month: str
+    month: Month
     place: str
     lang: str
     revision: int
@@ -92,7 +93,7 @@ def edition_of(folder: Path, code: str) -> Edition | None:
     return read_edition(path) if CODE.fullmatch(code) and path.is_file() else None
 
 
-def code_of(prefix: str, month: str, digest: bytes) -> str:
+def code_of(prefix: str, month: Month, digest: bytes) -> str:
     """Make a code of a plan's prefix, the month and what is sealed, such as LS-2506-7KQ4."""
     number = int.from_bytes(digest, "big")
     letters = ""

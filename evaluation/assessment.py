@@ -20,6 +20,7 @@ from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.engine.bands import rank_bands
 from evaluation.engine.evaluate import evaluate, refresh
 from evaluation.engine.first_targets import with_first_targets
+from speech.months import NO_MONTH, Month
 
 Rows: TypeAlias = NDArray[np.intp]
 
@@ -29,7 +30,7 @@ class Judged:
     """One judged value; None where the frame has NaN. Columns as in the judged table."""
 
     place: str
-    month: str
+    month: Month
     split: Split
     indicator: str
     state: State
@@ -62,7 +63,7 @@ class Score:
     """One score; `score` is None under the least share of weight. Columns as in the scores table."""
 
     place: str
-    month: str
+    month: Month
     level: Level
     code: str
     score: float | None
@@ -93,7 +94,7 @@ class Reporting:
     """Whether and how a report came: `state` is on_time, late or missing."""
 
     reporter: str
-    month: str
+    month: Month
     state: ReportState
     received_at: datetime | None
     warnings: int
@@ -110,8 +111,8 @@ class Assessment:
     """
 
     catalog: Catalog
-    month: str
-    months: tuple[str, ...]
+    month: Month
+    months: tuple[Month, ...]
     version: int
     kind: str
     updated_at: datetime | None
@@ -225,8 +226,8 @@ class Assessments:
         """
         with self._lock:
             history = self._current(first_targets)
-            months = tuple(sorted(history.by_month[0]))
-            chosen = month if month and month in months else max(months, default="")
+            months: tuple[Month, ...] = tuple(sorted(history.by_month[0]))
+            chosen = next((each for each in months if each == month), max(months, default=NO_MONTH))
             if (chosen, first_targets) not in self._known:
                 self._known[chosen, first_targets] = self._assessment(history, chosen, months, first_targets)
             return self._known[chosen, first_targets]
@@ -252,7 +253,7 @@ class Assessments:
     def _history(self, judged: pd.DataFrame, scores: pd.DataFrame) -> History:
         return History(judged, scores, _reporting(self.catalog, self._store.completeness(), self._store.months()))
 
-    def _assessment(self, history: History, month: str, months: tuple[str, ...], first_targets: bool) -> Assessment:
+    def _assessment(self, history: History, month: Month, months: tuple[Month, ...], first_targets: bool) -> Assessment:
         judged_rows, score_rows = (rows.get(month, np.array([], dtype=np.intp)) for rows in history.by_month)
         judged_frame = history.judged_frame.iloc[judged_rows]
         catalog = self._plan(first_targets)
@@ -308,7 +309,7 @@ def _bands(catalog: Catalog, judged: pd.DataFrame) -> list[Band]:
     ]
 
 
-def _reporting(catalog: Catalog, completeness: pd.DataFrame, months: tuple[str, ...]) -> tuple[Reporting, ...]:
+def _reporting(catalog: Catalog, completeness: pd.DataFrame, months: tuple[Month, ...]) -> tuple[Reporting, ...]:
     """Say for every reporter and month how its report came, in the catalog's order."""
     came = {(row.reporter, row.month): row for row in _tuples(completeness)}
     rows = []

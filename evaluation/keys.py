@@ -4,13 +4,14 @@ from typing import NamedTuple, TypeAlias, get_args
 
 from data.catalog.terms import Level, Split, split_named
 from evaluation.assessment import Judged, Score
+from speech.months import Month
 
 
 class ValueKey(NamedTuple):
     """Name a judged value."""
 
     place: str
-    month: str
+    month: Month
     split: Split
     indicator: str
 
@@ -24,7 +25,7 @@ class ScoreKey(NamedTuple):
     """Name a score; `code` is that of the node in its level."""
 
     place: str
-    month: str
+    month: Month
     level: Level
     code: str
 
@@ -56,5 +57,5 @@ def read_key(text: str) -> Key:
     first, second, third, last = text.split("|")
     level = next((each for each in get_args(Level) if each == third), None)
     if level is not None:
-        return ScoreKey(first, second, level, last)
-    return ValueKey(second, third, split_named(last), first)
+        return ScoreKey(first, Month(second), level, last)
+    return ValueKey(second, Month(third), split_named(last), first)

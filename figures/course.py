@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from figures.kit.cells import Part, cell, text_width
 from figures.kit.theme import Theme
 from figures.kit.timeline import MonthWords, month_axes, month_ticks, padded, spread
-from speech.months import ordinal
+from speech.months import Month, ordinal
 from speech.numbers import number
 
 FILL = 0.22  # how much of its line's colour the room between two lines has
@@ -18,7 +18,7 @@ class CourseLine:
 
     role: str
     name: str
-    values: Mapping[str, float | None]
+    values: Mapping[Month, float | None]
 
 
 def course(
@@ -93,7 +93,7 @@ def _between(lines: Sequence[CourseLine], theme: Theme) -> list[Part]:
         return []
     one, other = lines[0].values, lines[1].values
     months = sorted(month for month in one if one[month] is not None and other.get(month) is not None)
-    stretches: list[list[str]] = []
+    stretches: list[list[Month]] = []
     for month in months:
         if stretches and ordinal(month) == ordinal(stretches[-1][-1]) + 1:
             stretches[-1].append(month)
@@ -103,7 +103,7 @@ def _between(lines: Sequence[CourseLine], theme: Theme) -> list[Part]:
 
 
 def _filled(
-    months: list[str], one: Mapping[str, float | None], other: Mapping[str, float | None], theme: Theme
+    months: list[Month], one: Mapping[Month, float | None], other: Mapping[Month, float | None], theme: Theme
 ) -> Part:
     there = [ordinal(month) for month in months]
     colour = theme.accent

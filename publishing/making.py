@@ -38,6 +38,7 @@ from publishing.order import Frozen, Order, Progress, Serving, as_json, named
 from publishing.picturing import captured_pictures, pictures_of
 from settings import Settings
 from speech.mistakes import Mistake
+from speech.months import Month, month_of, ordinal
 from speech.words import LANGUAGES, speaking, words
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -139,7 +140,7 @@ def prove_words(brief: Brief) -> None:
         raise Unproven(faults)
 
 
-def orders(settings: Settings, month: str, place: str, lang: str, *, each_place: bool) -> tuple[Order, ...]:
+def orders(settings: Settings, month: Month, place: str, lang: str, *, each_place: bool) -> tuple[Order, ...]:
     """List what a month's order means: the city or one county, or each county; in one language or all of the plan's.
 
     Raises:
@@ -182,8 +183,7 @@ def due(settings: Settings, today: datetime) -> tuple[Order, ...]:
     months = Assessments(store, catalog).at().months  # brings the tables up to date
     store.close()
     back = 1 if today.day >= plan.day else 2
-    index = today.year * 12 + today.month - 1 - back
-    month = f"{index // 12:04d}-{index % 12 + 1:02d}"
+    month = month_of(ordinal(f"{today:%Y-%m}") - back)
     made = {(each.month, each.place, each.lang) for each in _made(settings)}
     orders = (Order(month, catalog.plan.city, lang) for lang in plan.languages)
     return tuple(order for order in orders if month in months and named(order) not in made)

@@ -10,6 +10,7 @@ from data.catalog.brief import BriefPlan
 from data.catalog.catalog import Catalog
 from evaluation.assessment import Assessment
 from settings import Settings
+from speech.months import Month
 
 Progress = Callable[[str, int, int], None]  # what is done, how many of how many
 Serving = Callable[[Settings], AbstractContextManager[str]]  # the address at which a block finds the pages served
@@ -19,7 +20,7 @@ Serving = Callable[[Settings], AbstractContextManager[str]]  # the address at wh
 class Order:
     """What is to be made: a month, a place (the city's code for all) and a language."""
 
-    month: str
+    month: Month
     place: str
     lang: str
 

@@ -9,7 +9,7 @@ from data.catalog.catalog import Catalog, Variable, read_catalog
 from data.reports.report import Figure, Problem, Report, digest
 from data.store.store import open_store
 from settings import ROOT
-from speech.months import month_of, number_of, ordinal, span
+from speech.months import Month, month_of, number_of, ordinal, span
 
 PLAN = ROOT / "data" / "plans" / "lhasa"
 FIRST, LAST = "2023-01", "2024-02"
@@ -59,7 +59,7 @@ def _report(catalog: Catalog, reporter: str, month: str, draws: np.random.Genera
     return Report(
         reporter=reporter,
         place=reporter if county else catalog.plan.city,
-        month=month,
+        month=Month(month),
         kind="first",
         template_version=catalog.plan.template_version,
         demonstration=True,

@@ -11,6 +11,7 @@ from data.store.store import Kind, Store, open_store
 from evaluation.assessment import Assessments
 from geo.shapes import Boundaries, Shape
 from settings import Settings
+from speech.months import Month
 from tests.city import write_city
 
 CITY, EAST, WEST = "900100", "900101", "900102"
@@ -70,7 +71,7 @@ def report(store: Store, reporter: str, month: str, values: Values, late: bool =
         Report(
             reporter=reporter,
             place=reporter if reporter.isdigit() else CITY,
-            month=month,
+            month=Month(month),
             kind="first",
             template_version="2025.1",
             demonstration=store.kind == "demonstration",

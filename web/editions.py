@@ -15,7 +15,7 @@ from editions.kept import EditionError, edition_of
 from editions.opened import FOLDER, Editions
 from layouts.kit import paths
 from settings import ROOT, Settings
-from speech.months import is_month
+from speech.months import Month, month_named
 from speech.words import LANGUAGES, speaking, words
 
 TYPES = {
@@ -66,18 +66,18 @@ def _serve_making(server: Flask, editions: Editions, settings: Settings, catalog
         said: Any = request.get_json(silent=True) if request.is_json else None
         lang = request.args.get("lang", "")
         with speaking(lang if lang in LANGUAGES else LANGUAGES[0]):
-            if not isinstance(said, dict) or not is_month(str(said.get("month"))):
+            if not isinstance(said, dict) or (month := month_named(str(said.get("month")))) is None:
                 return _refused(400, "briefs.no_month")
             place = str(said.get("place") or "")
             if place and place not in {each.place for each in catalog.counties}:
                 return _refused(400, "briefs.no_place")
             found = read_progress(editions.folder)
             if found is None or not found.running:
-                _start(settings, str(said["month"]), place)
+                _start(settings, month, place)
             return _answered(read_progress(editions.folder))
 
 
-def _start(settings: Settings, month: str, place: str) -> None:
+def _start(settings: Settings, month: Month, place: str) -> None:
     """Make an edition in a process of its own, which goes on when this one is stopped."""
     command = [sys.executable, str(ROOT / "manage.py"), "brief", "--month", month]
     command += ["--place", place] if place else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from speech.months import is_month
+from speech.months import Month, month_named
 from speech.words import words
 
 Row = TypeVar("Row")
@@ -127,16 +127,17 @@ def yes(cell: str) -> bool:
     return bool(choice("yes", "no")(cell) == "yes")
 
 
-def month(cell: str) -> str:
+def month(cell: str) -> Month:
     """Read a month such as 2025-06."""
-    if not is_month(cell):
+    found = month_named(cell)
+    if found is None:
         raise Mismatch(words("catalog.month"))
-    return cell
+    return found
 
 
 def period(cell: str) -> str:
     """Read a year, a month, or * for every year."""
-    if cell != "*" and not is_month(cell) and not re.fullmatch("[0-9]{4}", cell):
+    if cell != "*" and month_named(cell) is None and not re.fullmatch("[0-9]{4}", cell):
         raise Mismatch(words("catalog.period"))
     return cell
 

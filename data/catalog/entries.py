@@ -18,6 +18,7 @@ from data.catalog.terms import (
     VariableSplit,
 )
 from data.catalog.terms import Grade as GradeName
+from speech.months import Month
 
 
 @dataclass(frozen=True)
@@ -327,7 +328,7 @@ class Plan:
     short_en: str
     first_year: int
     last_year: int
-    first_month: str
+    first_month: Month
     due_day: int
     template_version: str
     on_track: float

@@ -3,7 +3,7 @@
 from data.catalog.entries import Indicator, Target
 from data.catalog.files import EVERYWHERE
 from data.catalog.terms import SPLITS, Split
-from speech.months import ordinal
+from speech.months import Month, ordinal
 
 FOREVER = ordinal("9999-12")
 
@@ -57,7 +57,7 @@ def covers_place(indicator: Indicator, target: Target, place: str, city: str) ->
 
 
 def row_in_force(
-    ledger: tuple[Target, ...], place: str, month: str, split: Split, indicator: Indicator, city: str
+    ledger: tuple[Target, ...], place: str, month: Month, split: Split, indicator: Indicator, city: str
 ) -> Target | None:
     """Find the row of a ledger that an indicator's value is measured against; None where there is none."""
     rows = [

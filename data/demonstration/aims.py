@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog, Indicator
 from data.catalog.ledger import row_in_force
+from speech.months import december_of
 
 UNIT = {"count": 1.0, "survey": 1.0, "share": 100.0}
 """What a formula's result counts as one; rates have the indicator's factor."""
@@ -29,7 +30,7 @@ def aim_of(catalog: Catalog, variable: str, place: str, mix: float | None) -> Ai
         if variable not in indicator.numerator or indicator.formula not in (*UNIT, "rate"):
             continue
         rows = {
-            year: row_in_force(catalog.targets, place, f"{year}-12", "total", indicator, catalog.plan.city)
+            year: row_in_force(catalog.targets, place, december_of(year), "total", indicator, catalog.plan.city)
             for year in years
         }
         values = {year: row.value for year, row in rows.items() if row is not None and row.value is not None}

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import yaml
 
+from speech.months import Month
+
 FILE = "demonstration.yaml"
 EVEN = (1.0,) * 12
 Read = TypeVar("Read")
@@ -70,7 +72,7 @@ class Jump:
     """A stock that jumps in a month, with the note that the reporter gives."""
 
     reporter: str
-    month: str
+    month: Month
     variable: str
     by: float
     note: str = ""

@@ -13,7 +13,7 @@ from data.demonstration.knobs import Knobs, ReportKnobs
 from data.demonstration.scene import Floats, plan_months
 from data.reports.form import Entries, FigureKey
 from speech.clock import OFFICE_TIME
-from speech.months import month_of, number_of, ordinal
+from speech.months import Month, month_of, number_of, ordinal
 
 SURVEY_MONTH = 12
 """Yearly figures come with the report of December."""
@@ -25,7 +25,7 @@ class Receipt:
     """A report that comes in: the first of its month, or the correction that is revision 2."""
 
     reporter: str
-    month: str
+    month: Month
     revision: int
     received_at: datetime
     corrected: bool
@@ -57,11 +57,11 @@ def schedule(catalog: Catalog, knobs: Knobs) -> tuple[Receipt, ...]:
     return tuple(sorted(receipts, key=lambda each: (each.received_at, each.reporter, each.month)))
 
 
-def _is_reported(variable: Variable, month: str) -> bool:
+def _is_reported(variable: Variable, month: Month) -> bool:
     return variable.kind != "annual" or number_of(month) == SURVEY_MONTH
 
 
-def _receipts(catalog: Catalog, knobs: Knobs, reporter: str, month: str) -> Iterator[Receipt]:
+def _receipts(catalog: Catalog, knobs: Knobs, reporter: str, month: Month) -> Iterator[Receipt]:
     random = _random(knobs, reporter, month, "receipt")
     chances = random.random(3)
     if _happens(knobs.reports, "missing", reporter, month, chances[0]):
@@ -76,13 +76,13 @@ def _receipts(catalog: Catalog, knobs: Knobs, reporter: str, month: str) -> Iter
         yield Receipt(reporter, month, 2, first + timedelta(days=int(random.integers(5, 16)), minutes=73), corrected)
 
 
-def _happens(knobs: ReportKnobs, what: str, reporter: str, month: str, chance: float) -> bool:
+def _happens(knobs: ReportKnobs, what: str, reporter: str, month: Month, chance: float) -> bool:
     if month in knobs.undisturbed or (reporter, month) in getattr(knobs, what):
         return (reporter, month) in getattr(knobs, what)
     return bool(chance < getattr(knobs, f"{what}_share"))
 
 
-def _moment(month: str, day: int, random: np.random.Generator) -> datetime:
+def _moment(month: Month, day: int, random: np.random.Generator) -> datetime:
     """Give a moment of the next month, within office hours."""
     hour, minute = int(random.integers(9, 18)), int(random.integers(60))
     start = datetime.fromisoformat(f"{month_of(ordinal(month) + 1)}-01").replace(tzinfo=OFFICE_TIME)
@@ -96,7 +96,7 @@ class Desk:
     catalog: Catalog
     knobs: Knobs
     reporter: str
-    months: tuple[str, ...]
+    months: tuple[Month, ...]
     figures: Mapping[FigureKey, Floats]
     missing: frozenset[str]
 
@@ -111,7 +111,7 @@ class Desk:
         notes = {each.variable: each.note for each in jumps if each.month == receipt.month}
         return Contents(filled, self._entries(before) if known else {}, notes)
 
-    def _entries(self, month: str) -> dict[FigureKey, float | None]:
+    def _entries(self, month: Month) -> dict[FigureKey, float | None]:
         position, empty = self.months.index(month), self._empty(month)
         return {
             key: None if np.isnan(array[position]) else float(array[position])
@@ -119,7 +119,7 @@ class Desk:
             if key not in empty and _is_reported(self._variable(key), month)
         }
 
-    def _empty(self, month: str) -> set[FigureKey]:
+    def _empty(self, month: Month) -> set[FigureKey]:
         """Choose the cells that stay empty: a few variables, and now and then the total of one."""
         if month in self.knobs.reports.undisturbed:
             return set()
@@ -136,7 +136,7 @@ class Desk:
             empty.add((whole[int(random.integers(len(whole)))], "total"))
         return empty
 
-    def _mistakes(self, month: str, filled: Entries) -> dict[FigureKey, float | None]:
+    def _mistakes(self, month: Month, filled: Entries) -> dict[FigureKey, float | None]:
         """Get a few free flows wrong, parts and total alike."""
         limits = {variable.at_most for variable in self.catalog.variables.values()}
         free = [
@@ -175,5 +175,5 @@ def _scaled(variable: Variable, filled: Entries, factor: float) -> dict[FigureKe
     return {(name, split): value for split, value in wrong.items()}
 
 
-def _random(knobs: Knobs, reporter: str, month: str, purpose: str) -> np.random.Generator:
+def _random(knobs: Knobs, reporter: str, month: Month, purpose: str) -> np.random.Generator:
     return np.random.default_rng([knobs.seed, crc32(f"{reporter}/{month}/{purpose}".encode())])

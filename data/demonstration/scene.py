@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from data.catalog.catalog import Catalog, Variable
 from data.demonstration.knobs import Knobs, VariableKnobs
-from speech.months import number_of, span, year_of
+from speech.months import Month, number_of, span, year_of
 
 Floats: TypeAlias = NDArray[np.float64]
 Splits: TypeAlias = dict[str, Floats]
@@ -23,7 +23,7 @@ class Scene:
     catalog: Catalog
     knobs: Knobs
     reporter: str
-    months: tuple[str, ...]
+    months: tuple[Month, ...]
 
     @property
     def place(self) -> str:
@@ -64,6 +64,6 @@ class Scene:
         return int(self.years[-1]) + 1
 
 
-def plan_months(catalog: Catalog) -> tuple[str, ...]:
+def plan_months(catalog: Catalog) -> tuple[Month, ...]:
     """List the months that a plan runs."""
     return span(catalog.plan.first_month, f"{catalog.plan.last_year}-12")

@@ -10,7 +10,7 @@ from data.catalog.catalog import Alias, Catalog, Department, Place, Variable
 from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, theme_sheets
 from data.reports.report import Figure, ReportKind
 from data.reports.rules import Spot, shown
-from speech.months import is_month
+from speech.months import NO_MONTH, Month, month_named
 from speech.words import words
 
 Named = TypeVar("Named", Place, Department)
@@ -34,7 +34,7 @@ class Identity:
 
     reporter: str
     place: str
-    month: str
+    month: Month
     kind: ReportKind
     demonstration: bool
 
@@ -93,7 +93,7 @@ def identify(reading: Reading, catalog: Catalog) -> Identity:
     return Identity(
         reporter=unit.reporter if unit and may_report else "",
         place=unit.place if unit and may_report else "",
-        month=cover_text(reading, "month") if is_month(cover_text(reading, "month")) else "",
+        month=month_named(cover_text(reading, "month")) or NO_MONTH,
         kind="correction" if cover_text(reading, "kind") == words("workbook.kind.correction") else "first",
         demonstration=cover_text(reading, "nature") == words("workbook.nature.demonstration"),
     )

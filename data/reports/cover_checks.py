@@ -7,7 +7,7 @@ from data.reports.form import COVER_FIELDS
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
 from speech.clock import at_office
-from speech.months import is_month
+from speech.months import month_named
 from speech.words import words
 
 """The one time of all China: a report's month and its last day are counted in it."""
@@ -67,7 +67,7 @@ def month(case: Case) -> Iterator[Problem]:
     """The month is written as YYYY-MM, has begun, and isn't before the first one of the plan."""
     text, first = cover_text(case.reading, "month"), case.catalog.plan.first_month
     now = at_office(case.received_at).strftime("%Y-%m")
-    if not is_month(text):
+    if month_named(text) is None:
         yield from _about(case, "month", "month_malformed")
     elif text > now:
         yield from _about(case, "month", "month_future", now=now)

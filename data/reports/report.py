@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from speech.months import Month
+
 ReportKind = Literal["first", "correction"]
 Severity = Literal["error", "warning"]
 State = Literal["reported", "not_applicable"]
@@ -61,7 +63,7 @@ class Report:
 
     reporter: str
     place: str
-    month: str
+    month: Month
     kind: ReportKind
     template_version: str
     demonstration: bool

@@ -34,6 +34,7 @@ from data.reports.report import ReportKind
 from data.reports.template_styles import Styles, make_styles
 from data.reports.validations import add_validations
 from speech.mistakes import Mistake
+from speech.months import Month
 from speech.words import words
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -49,7 +50,7 @@ class _Form:
 
     catalog: Catalog
     unit: Unit
-    month: str
+    month: Month
     last: Entries
     filled: Mapping[FigureKey, CellValue | None]
     office: str
@@ -60,7 +61,7 @@ class _Form:
 def write_template(
     catalog: Catalog,
     reporter: str,
-    month: str,
+    month: Month,
     last: Entries = MappingProxyType({}),
     filled: Mapping[FigureKey, CellValue | None] = MappingProxyType({}),
     office: str = "",
@@ -93,7 +94,7 @@ def write_template(
     return buffer.getvalue()
 
 
-def template_name(catalog: Catalog, reporter: str, month: str, kind: ReportKind = "first") -> str:
+def template_name(catalog: Catalog, reporter: str, month: Month, kind: ReportKind = "first") -> str:
     """Give the file name of a reporter's workbook, such as 2025-06_540121_林周县_首次报送.xlsx."""
     unit = find_unit(reporter, catalog)
     name = unit.name if unit else reporter

@@ -11,6 +11,7 @@ from data.store.database import StoreError
 from data.store.frames import exact, read_frame, write_frame
 from data.store.meta import Stale, bump, clear_stale, read_meta, write_meta
 from data.store.tables import JUDGED_DTYPES, JUDGED_KEY, SCORES_DTYPES, SCORES_KEY, judged, scores
+from speech.months import Month
 from speech.words import words
 
 
@@ -50,17 +51,17 @@ def replace(connection: Connection, evaluation: Evaluation, spans: Mapping[str, 
     return True
 
 
-def judged_frame(connection: Connection, month: str | None, places: Sequence[str] | None) -> pd.DataFrame:
+def judged_frame(connection: Connection, month: Month | None, places: Sequence[str] | None) -> pd.DataFrame:
     """Read judged values in the order of their key."""
     return read_frame(connection, _ordered(judged, JUDGED_KEY, month, places), JUDGED_DTYPES)
 
 
-def scores_frame(connection: Connection, month: str | None, places: Sequence[str] | None) -> pd.DataFrame:
+def scores_frame(connection: Connection, month: Month | None, places: Sequence[str] | None) -> pd.DataFrame:
     """Read scores in the order of their key."""
     return read_frame(connection, _ordered(scores, SCORES_KEY, month, places), SCORES_DTYPES)
 
 
-def months(connection: Connection) -> tuple[str, ...]:
+def months(connection: Connection) -> tuple[Month, ...]:
     """List the months that have judged values."""
     return tuple(connection.scalars(select(judged.c.month).distinct().order_by(judged.c.month)))
 
@@ -76,7 +77,7 @@ def _replace_rows(connection: Connection, table: Table, frame: pd.DataFrame, spa
     write_frame(connection, table, frame)
 
 
-def _ordered(table: Table, key: Sequence[str], month: str | None, places: Sequence[str] | None) -> Select[Any]:
+def _ordered(table: Table, key: Sequence[str], month: Month | None, places: Sequence[str] | None) -> Select[Any]:
     query = select(*table.columns).order_by(*(table.c[name] for name in key))
     if month is not None:
         query = query.where(table.c.month == month)

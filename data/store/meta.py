@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from data.store.tables import meta, stale
+from speech.months import Month
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def read_stale(connection: Connection) -> Stale:
     return Stale({row.place: row.from_month for row in rows}, read_version(connection))
 
 
-def mark_stale(connection: Connection, places: Sequence[str], month: str, version: int) -> None:
+def mark_stale(connection: Connection, places: Sequence[str], month: Month, version: int) -> None:
     """Mark places to be evaluated again from a month on, or from the earlier month that they are marked with."""
     for place in dict.fromkeys(places):
         earlier = connection.scalar(select(stale.c.from_month).where(stale.c.place == place))

@@ -13,6 +13,7 @@ from data.reports.report import Problem
 from data.store.database import StoreError
 from data.store.frames import read_frame
 from data.store.tables import figures, files, problems, reports
+from speech.months import NO_MONTH, Month
 from speech.words import words
 
 REPORTED_DTYPES: Mapping[str, str] = {
@@ -52,7 +53,7 @@ class StoredReport:
     report: int
     reporter: str
     place: str
-    month: str
+    month: Month
     revision: int
     newest: bool
     file_name: str
@@ -68,7 +69,7 @@ class StoredReport:
 class LastFigures:
     """A reporter's earlier figures: (variable, split) → (state, value). `month` is "" when there are none."""
 
-    month: str
+    month: Month
     figures: Mapping[FigureKey, Entry]
 
 
@@ -134,7 +135,7 @@ _WHERE = tuple(figures.c[name] for name in ("state", "value", "sheet", "cell", "
 def reported(
     connection: Connection,
     places: Sequence[str] | None,
-    months: Sequence[str] | None = None,
+    months: Sequence[Month] | None = None,
     variables: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Read the figures of the newest revisions, ordered by place, month, variable and split."""
@@ -163,7 +164,7 @@ def reported(
     return read_frame(connection, query.order_by(*order), REPORTED_DTYPES)
 
 
-def completeness(connection: Connection, months: Sequence[str] | None) -> pd.DataFrame:
+def completeness(connection: Connection, months: Sequence[Month] | None) -> pd.DataFrame:
     """Read the newest revision of each report, ordered by reporter and month."""
     query = select(*(reports.c[name] for name in COMPLETENESS_DTYPES)).where(reports.c.newest)
     if months is not None:
@@ -182,16 +183,16 @@ def last_figures(connection: Connection, reporter: str, before_month: str) -> La
     earlier = (reports.c.reporter == reporter, reports.c.month < before_month, reports.c.newest)
     query = select(reports.c.id, reports.c.month).where(*earlier).order_by(reports.c.month.desc()).limit(1)
     found = connection.execute(query).one_or_none()
-    return LastFigures(found.month, _entries(connection, found.id)) if found else LastFigures("", {})
+    return LastFigures(found.month, _entries(connection, found.id)) if found else LastFigures(NO_MONTH, {})
 
 
-def revisions(connection: Connection, reporter: str, month: str) -> int:
+def revisions(connection: Connection, reporter: str, month: Month) -> int:
     """Count the revisions of a report."""
     query = select(func.max(reports.c.revision)).where(reports.c.reporter == reporter, reports.c.month == month)
     return connection.scalar(query) or 0
 
 
-def revision_files(connection: Connection, reporter: str, month: str) -> dict[int, str]:
+def revision_files(connection: Connection, reporter: str, month: Month) -> dict[int, str]:
     """Give the digest of the file that each revision of a report came as."""
     query = select(reports.c.revision, reports.c.sha256)
     found = connection.execute(query.where(reports.c.reporter == reporter, reports.c.month == month))
@@ -212,7 +213,7 @@ def problems_of(connection: Connection, report: int) -> tuple[Problem, ...]:
     return tuple(Problem(**row) for row in connection.execute(query).mappings())
 
 
-def changes(connection: Connection, reporter: str, month: str) -> tuple[Change, ...]:
+def changes(connection: Connection, reporter: str, month: Month) -> tuple[Change, ...]:
     """List what each revision changed against the one before, ordered by revision, variable and split."""
     mine = (reports.c.reporter == reporter, reports.c.month == month)
     query = select(reports.c.id, reports.c.revision).where(*mine).order_by(reports.c.revision)
@@ -223,7 +224,7 @@ def changes(connection: Connection, reporter: str, month: str) -> tuple[Change, 
     )
 
 
-def warnings_of_month(connection: Connection, month: str) -> tuple[Warned, ...]:
+def warnings_of_month(connection: Connection, month: Month) -> tuple[Warned, ...]:
     """List the warnings of a month's newest revisions, ordered by reporter and as they were found."""
     columns = [problems.c[name] for name in ("severity", "rule", "sheet", "cell", "value", "message", "action")]
     query = select(*_STORED, *columns, problems.c.variable).join_from(reports, problems)
@@ -245,7 +246,7 @@ def sources(
     }
 
 
-def source(connection: Connection, place: str, month: str, variable: str, split: str) -> Source | None:
+def source(connection: Connection, place: str, month: Month, variable: str, split: str) -> Source | None:
     """Find the cell of the newest revision that a figure stands in."""
     query = select(*_STORED, *_WHERE).join_from(reports, figures)
     query = query.where(reports.c.place == place, reports.c.month == month, reports.c.newest)

@@ -12,6 +12,7 @@ from data.reports.report import Figure, Problem, Report
 from data.store.database import StoreError
 from data.store.meta import bump, mark_stale, read_meta
 from data.store.tables import figures, files, problems, reports
+from speech.months import Month
 from speech.words import words
 
 
@@ -22,7 +23,7 @@ class Saved:
     outcome: Literal["new", "revision", "unchanged"]
     report: int
     reporter: str
-    month: str
+    month: Month
     revision: int
 
 

@@ -15,6 +15,7 @@ from data.store.reading import Change, FigureAt, LastFigures, Source, StoredRepo
 from data.store.saving import Reception, Saved, save_report
 from data.store.screens import Screens
 from data.store.snapshot import write_snapshot
+from speech.months import Month
 from speech.words import words
 
 __all__ = [
@@ -134,7 +135,7 @@ class Store:
     def reported(
         self,
         places: Sequence[str] | None = None,
-        months: Sequence[str] | None = None,
+        months: Sequence[Month] | None = None,
         variables: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Read the figures of the newest revisions, ordered by place, month, variable and split.
@@ -144,7 +145,7 @@ class Store:
         with self._database.reading() as connection:
             return reading.reported(connection, places, months, variables)
 
-    def completeness(self, months: Sequence[str] | None = None) -> pd.DataFrame:
+    def completeness(self, months: Sequence[Month] | None = None) -> pd.DataFrame:
         """Read which reports came in: one row a reporter and month, newest revision.
 
         Columns: reading.COMPLETENESS_DTYPES.
@@ -157,7 +158,7 @@ class Store:
         with self._database.reading() as connection:
             return reading.last_figures(connection, reporter, before_month)
 
-    def has_report(self, reporter: str, month: str) -> int:
+    def has_report(self, reporter: str, month: Month) -> int:
         """Give the number of revisions of a report, 0 when it hasn't come."""
         with self._database.reading() as connection:
             return reading.revisions(connection, reporter, month)
@@ -172,22 +173,22 @@ class Store:
         with self._database.reading() as connection:
             return reading.problems_of(connection, report)
 
-    def warnings(self, month: str) -> tuple[Warned, ...]:
+    def warnings(self, month: Month) -> tuple[Warned, ...]:
         """List the warnings that the newest revisions of a month's reports came in with."""
         with self._database.reading() as connection:
             return reading.warnings_of_month(connection, month)
 
-    def changes(self, reporter: str, month: str) -> tuple[Change, ...]:
+    def changes(self, reporter: str, month: Month) -> tuple[Change, ...]:
         """List what each revision of a report changed, revision by revision."""
         with self._database.reading() as connection:
             return reading.changes(connection, reporter, month)
 
-    def revision_files(self, reporter: str, month: str) -> dict[int, str]:
+    def revision_files(self, reporter: str, month: Month) -> dict[int, str]:
         """Give the digest of the file that each revision of a report came as."""
         with self._database.reading() as connection:
             return reading.revision_files(connection, reporter, month)
 
-    def source(self, place: str, month: str, variable: str, split: str) -> Source | None:
+    def source(self, place: str, month: Month, variable: str, split: str) -> Source | None:
         """Find the report, sheet and cell that a figure stands in."""
         with self._database.reading() as connection:
             return reading.source(connection, place, month, variable, split)
@@ -235,17 +236,17 @@ class Store:
         with self._database.writing() as connection:
             return evaluated.replace(connection, evaluation, spans, taken)
 
-    def judged(self, month: str | None = None, places: Sequence[str] | None = None) -> pd.DataFrame:
+    def judged(self, month: Month | None = None, places: Sequence[str] | None = None) -> pd.DataFrame:
         """Read judged values, ordered by tables.JUDGED_KEY; columns and types are tables.JUDGED_DTYPES."""
         with self._database.reading() as connection:
             return evaluated.judged_frame(connection, month, places)
 
-    def scores(self, month: str | None = None, places: Sequence[str] | None = None) -> pd.DataFrame:
+    def scores(self, month: Month | None = None, places: Sequence[str] | None = None) -> pd.DataFrame:
         """Read scores, ordered by tables.SCORES_KEY; columns and types are tables.SCORES_DTYPES."""
         with self._database.reading() as connection:
             return evaluated.scores_frame(connection, month, places)
 
-    def months(self) -> tuple[str, ...]:
+    def months(self) -> tuple[Month, ...]:
         """List the months that have been evaluated."""
         with self._database.reading() as connection:
             return evaluated.months(connection)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data.catalog.catalog import SPLITS, Catalog, Variable
 from evaluation.engine.formulas import Floats
-from speech.months import number_of, ordinal
+from speech.months import Month, number_of, ordinal
 
 Bools: TypeAlias = NDArray[np.bool_]
 Ints: TypeAlias = NDArray[np.int64]
@@ -25,7 +25,7 @@ class Grid:
     """Say which places (the city last) and which unbroken run of months an evaluation covers."""
 
     places: tuple[str, ...]
-    months: tuple[str, ...]
+    months: tuple[Month, ...]
 
     @property
     def shape(self) -> tuple[int, int, int]:

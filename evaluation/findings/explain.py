@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from data.catalog.catalog import Catalog
 from data.catalog.terms import Level
 from evaluation.assessment import Assessment, Score, kept
-from speech.months import month_of, ordinal
+from speech.months import NO_MONTH, Month, month_of, ordinal
 
 Scores: TypeAlias = Mapping[tuple[Level, str], tuple[float | None, str]]  # (level, code): score, grade
 
@@ -68,7 +68,7 @@ class Part:
 class Change:
     """The total then and now; the parts add up to the difference, the largest first."""
 
-    month: str
+    month: Month
     before: float
     now: float
     parts: tuple[Part, ...]
@@ -146,7 +146,7 @@ def change_since(assessment: Assessment, place: str, months: int) -> Change | No
     return None if change is None else replace(change, month=month)
 
 
-def _scores_at(assessment: Assessment, place: str, month: str) -> Scores:
+def _scores_at(assessment: Assessment, place: str, month: Month) -> Scores:
     history = assessment.history
     rows = history.by_month[1].get(month)
     if rows is None:
@@ -176,7 +176,7 @@ def compare(catalog: Catalog, then: Node, now: Node) -> Change | None:
         for name in catalog.indicators
         if name in before or name in after
     ]
-    return Change("", then.score, now.score, tuple(sorted(parts, key=lambda part: -abs(part.points))))
+    return Change(NO_MONTH, then.score, now.score, tuple(sorted(parts, key=lambda part: -abs(part.points))))
 
 
 def _counted(node: Node) -> dict[str, tuple[float, float]]:

@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 
 from data.catalog.catalog import Role
 from evaluation.assessment import Assessment, Judged, kept
-from speech.months import number_of
+from speech.months import Month, months_of, number_of, year_before, year_of
 
 YEAR = 12
 
@@ -64,7 +64,7 @@ class Step:
 class PacePoint:
     """A month of a year: the share spent by its end, the line's share, and last year's; None where not known."""
 
-    month: str
+    month: Month
     row: Judged | None
     line: float | None
     before: Judged | None
@@ -132,13 +132,12 @@ def pace(assessment: Assessment, place: str, role: Role = Role.MONEY_SPENT) -> t
     """Give the twelve months of this year beside last year's; the line goes straight to the year's target."""
     known = {row.month: row for row in assessment.series(place, assessment.catalog.one_with_role(role))}
     target = known[assessment.month].target if assessment.month in known else None
-    year = int(assessment.month[:4])
     return tuple(
         PacePoint(
             month=month,
             row=known.get(month),
             line=None if target is None else target * number_of(month) / YEAR,
-            before=known.get(f"{year - 1}-{month[5:]}"),
+            before=known.get(year_before(month)),
         )
-        for month in (f"{year}-{number:02d}" for number in range(1, YEAR + 1))
+        for month in months_of(year_of(assessment.month))
     )

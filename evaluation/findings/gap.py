@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data.catalog.catalog import Indicator
 from data.catalog.terms import SIDES
 from evaluation.assessment import Assessment, Judged, kept
+from speech.months import Month
 
 NOTHING_THERE = ("not_applicable", "no_rate")
 STEADY = 0.05  # percentage points; a smaller change in a year is no direction
@@ -31,7 +32,7 @@ class Sides:
 class GapPoint(Sides):
     """Town and countryside in one month: means over the same coverage indicators."""
 
-    month: str
+    month: Month
     urban: float
     rural: float
 
@@ -105,7 +106,7 @@ def _values(series: tuple[Judged, ...]) -> dict[str, float]:
     return {row.month: row.value for row in series if row.value is not None}
 
 
-def is_year_before(month: str, now: str) -> bool:
+def is_year_before(month: Month, now: str) -> bool:
     """Tell whether a month is the same one of the year before."""
     return month[5:] == now[5:] and int(month[:4]) == int(now[:4]) - 1
 

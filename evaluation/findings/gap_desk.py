@@ -7,6 +7,7 @@ from data.catalog.catalog import Catalog, Indicator
 from data.catalog.terms import SIDES, Split
 from evaluation.assessment import Assessment, Judged, kept
 from evaluation.findings.gap import GapPoint, cause, direction, is_year_before
+from speech.months import Month
 from speech.numbers import least_written
 
 COMPARABLE = ("share", "rate", "survey")  # what doesn't grow with the number of people who live there
@@ -114,7 +115,7 @@ def _year(
     return points[0], points[1], len(names["urban"] | names["rural"])
 
 
-def _in_both(assessment: Assessment, split: Split, indicator: Indicator, before: str) -> list[tuple[Judged, Judged]]:
+def _in_both(assessment: Assessment, split: Split, indicator: Indicator, before: Month) -> list[tuple[Judged, Judged]]:
     """Pair the counties' rows of a year before and of now, where both have a value."""
     pairs = []
     for county in assessment.catalog.counties:
@@ -139,7 +140,7 @@ def _reported(assessment: Assessment, split: Split, indicator: Indicator, months
 
 
 def _summed(
-    indicator: Indicator, month: str, both: Mapping[Split, list[tuple[Judged, Judged]]], which: int
+    indicator: Indicator, month: Month, both: Mapping[Split, list[tuple[Judged, Judged]]], which: int
 ) -> GapPoint:
     """Work the city's point out of the counties that are in both months, from sums as everywhere."""
     factor = indicator.factor if indicator.formula == RATE else 100.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.catalog.catalog import EVERYWHERE, Catalog, Target
 from data.catalog.ledger import period_end, precedence, row_in_force
 from evaluation.assessment import Assessment, Judged, kept
-from speech.months import ordinal
+from speech.months import Month, ordinal
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def changes(assessment: Assessment, indicators: Collection[str], place: str = ""
     return _changes(assessment.catalog.targets, assessment.month, indicators, place)
 
 
-def _changes(ledger: Sequence[Target], month: str, indicators: Collection[str], place: str) -> tuple[Change, ...]:
+def _changes(ledger: Sequence[Target], month: Month, indicators: Collection[str], place: str) -> tuple[Change, ...]:
     rows: dict[tuple[str, str, str, str], list[Target]] = {}
     for target in ledger:
         if target.indicator in indicators and (not place or target.place in (place, EVERYWHERE)):
@@ -76,7 +76,7 @@ def moved(assessment: Assessment, place: str = "") -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: change.target.in_force_from, reverse=True))
 
 
-def _history(targets: list[Target], month: str) -> list[Change]:
+def _history(targets: list[Target], month: Month) -> list[Change]:
     ordered = sorted(targets, key=_started)
     started = [target for target in ordered if _since(target) <= month]
     current = max(started, key=precedence, default=None)
@@ -84,7 +84,7 @@ def _history(targets: list[Target], month: str) -> list[Change]:
     return [Change(target, past, _state(target, current, month)) for target, past in zip(ordered, before, strict=True)]
 
 
-def _state(target: Target, current: Target | None, month: str) -> str:
+def _state(target: Target, current: Target | None, month: Month) -> str:
     if _since(target) > month:
         return "coming"
     if target is not current:

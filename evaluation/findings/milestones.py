@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.catalog.catalog import Milestone
 from evaluation.assessment import Assessment, kept
 from evaluation.findings.trace import shown_places
+from speech.months import NO_MONTH, Month
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Step:
     reached: int
     places: int
     silent: int
-    month: str
+    month: Month
     state: str
 
 
@@ -45,19 +46,19 @@ def all_steps(assessment: Assessment, place: str) -> tuple[Step, ...]:
     return tuple(step for name in names for step in steps_of(assessment, place, name))
 
 
-def _reaching(assessment: Assessment, place: str, indicator: str, steps: int) -> tuple[tuple[str, ...], bool]:
+def _reaching(assessment: Assessment, place: str, indicator: str, steps: int) -> tuple[tuple[Month, ...], bool]:
     """Give for each step the month in which a place first had it ("": not yet), and whether this month is known."""
     series = assessment.series(place, indicator)
     known = [(row.month, row.value) for row in series if row.value is not None]
-    months = [next((month for month, value in known if value >= step), "") for step in range(1, steps + 1)]
+    months = [next((month for month, value in known if value >= step), NO_MONTH) for step in range(1, steps + 1)]
     return tuple(months), bool(series) and series[-1].value is not None
 
 
-def _step(milestone: Milestone, known: Sequence[tuple[tuple[str, ...], bool]], number: int, month: str) -> Step:
+def _step(milestone: Milestone, known: Sequence[tuple[tuple[Month, ...], bool]], number: int, month: Month) -> Step:
     months = [(reached[number], reported) for reached, reported in known]
     reached = [each for each, _ in months if each]
     silent = sum(not each and not reported for each, reported in months)
-    last = max(reached, default="") if len(reached) == len(months) else ""
+    last = max(reached, default=NO_MONTH) if len(reached) == len(months) else NO_MONTH
     due = milestone.due <= month
     if last:
         state = "late" if last > milestone.due else "reached"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.catalog.catalog import Role
 from data.catalog.terms import Split
 from evaluation.assessment import Assessment, Judged, kept
+from speech.months import Month
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Step:
 class MonthFlow:
     """What one month alone added, over the `reported` of `expected` counties whose figure can be told."""
 
-    month: str
+    month: Month
     value: float | None
     reported: int
     expected: int
@@ -102,7 +103,7 @@ def monthly(assessment: Assessment, place: str, indicator: str, *, split: Split 
     )
 
 
-def _month_flow(month: str, values: Sequence[float | None]) -> MonthFlow:
+def _month_flow(month: Month, values: Sequence[float | None]) -> MonthFlow:
     known = [value for value in values if value is not None]
     return MonthFlow(month, sum(known) if known else None, len(known), len(values))
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from data.catalog.catalog import Catalog, Variable
 from data.catalog.terms import Split
 from data.reports.figure_checks import SMALLEST_JUMP
-from speech.months import month_of, number_of, ordinal, span
+from speech.months import Month, month_of, number_of, ordinal, span
 
 Kind = Literal["jump", "outlier"]
 Key: TypeAlias = tuple[str, str, Split]
@@ -31,7 +31,7 @@ class Unusual:
 
     kind: Kind
     place: str
-    month: str
+    month: Month
     variable: str
     split: Split
     value: float
@@ -40,17 +40,17 @@ class Unusual:
     limit: float
 
 
-def months_before(month: str) -> tuple[str, ...]:
+def months_before(month: Month) -> tuple[Month, ...]:
     """List the months that a month's figures are compared with, the month itself last."""
     return span(month_of(ordinal(month) - YEAR), month)
 
 
-def jumps(catalog: Catalog, values: Values, month: str) -> tuple[Unusual, ...]:
+def jumps(catalog: Catalog, values: Values, month: Month) -> tuple[Unusual, ...]:
     """Find the figures that changed by more than their variable's share since the month before."""
     return tuple(found for key, series in values.items() for found in _jump(catalog, key, series, month))
 
 
-def outliers(catalog: Catalog, values: Values, month: str) -> tuple[Unusual, ...]:
+def outliers(catalog: Catalog, values: Values, month: Month) -> tuple[Unusual, ...]:
     """Find the monthly counts that lie far from the place's own twelve months before."""
     return tuple(found for key, series in values.items() for found in _outlier(catalog, key, series, month))
 
@@ -62,7 +62,7 @@ def outstanding(found: Sequence[Unusual]) -> tuple[Unusual, ...]:
     return tuple(sorted(kept, key=lambda each: (-abs(each.size) / each.limit, each.place, each.variable, each.split)))
 
 
-def _jump(catalog: Catalog, key: Key, series: Mapping[str, float], month: str) -> Iterator[Unusual]:
+def _jump(catalog: Catalog, key: Key, series: Mapping[str, float], month: Month) -> Iterator[Unusual]:
     place, name, split = key
     variable, before = catalog.variables[name], series.get(month_of(ordinal(month) - 1))
     usual = _carried(variable, before, number_of(month)) if before else None
@@ -84,7 +84,7 @@ def _share(catalog: Catalog, variable: Variable) -> float:
     return variable.jump or catalog.plan.stock_jump
 
 
-def _outlier(catalog: Catalog, key: Key, series: Mapping[str, float], month: str) -> Iterator[Unusual]:
+def _outlier(catalog: Catalog, key: Key, series: Mapping[str, float], month: Month) -> Iterator[Unusual]:
     place, name, split = key
     before = [value for each, value in series.items() if each < month]
     if catalog.variables[name].kind != "flow" or month not in series or len(before) < LEAST_MONTHS:

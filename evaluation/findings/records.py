@@ -12,7 +12,7 @@ from data.catalog.terms import Split
 from data.store.store import Change, Source, Store, StoreError, Warned
 from evaluation.findings.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from evaluation.findings.trace import Traced, counted, trace
-from speech.months import month_of, ordinal
+from speech.months import Month, month_of, ordinal
 
 KEPT = 120  # months whose conspicuous figures are kept; those of an earlier version of the store fall out first
 
@@ -51,7 +51,7 @@ class Records:
         self._found: LRUCache[tuple[int, str], tuple[Conspicuous, ...]] = LRUCache(KEPT)
         self._lock = Lock()
 
-    def trace(self, place: str, month: str, indicator: str, *, split: Split = "total") -> tuple[Traced, ...]:
+    def trace(self, place: str, month: Month, indicator: str, *, split: Split = "total") -> tuple[Traced, ...]:
         """List the reported figures behind an indicator's value."""
         return trace(self._store, self.catalog, place, month, indicator, split=split)
 
@@ -59,11 +59,11 @@ class Records:
         """Say of each figure behind a value whether it went into it."""
         return counted(self.catalog, figures)
 
-    def warnings(self, month: str) -> tuple[Warned, ...]:
+    def warnings(self, month: Month) -> tuple[Warned, ...]:
         """List the warnings that a month's reports came in with."""
         return self._store.warnings(month)
 
-    def corrections(self, month: str) -> tuple[Corrected, ...]:
+    def corrections(self, month: Month) -> tuple[Corrected, ...]:
         """List what corrections of a month's reports changed, reporter by reporter."""
         came = self._store.completeness([month])
         revised = came.loc[came["revision"] > 1, "reporter"].tolist()
@@ -74,7 +74,7 @@ class Records:
             for change in self._store.changes(reporter, month)
         )
 
-    def conspicuous(self, month: str) -> tuple[Conspicuous, ...]:
+    def conspicuous(self, month: Month) -> tuple[Conspicuous, ...]:
         """List the jumps and outliers of a month with their cells, the furthest beyond its limit first."""
         key = self._store.version, month
         with self._lock:
@@ -82,7 +82,7 @@ class Records:
                 self._found[key] = self._conspicuous(month)
             return self._found[key]
 
-    def _conspicuous(self, month: str) -> tuple[Conspicuous, ...]:
+    def _conspicuous(self, month: Month) -> tuple[Conspicuous, ...]:
         flows = [name for name, variable in self.catalog.variables.items() if variable.kind == "flow"]
         near = _values(self._store.reported(months=[month_of(ordinal(month) - 1), month]))
         year = _values(self._store.reported(months=months_before(month), variables=flows))

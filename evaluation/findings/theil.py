@@ -8,6 +8,7 @@ from math import log
 from data.catalog.catalog import Indicator, Role
 from data.catalog.terms import SIDES, Split
 from evaluation.assessment import Assessment, Judged
+from speech.months import Month
 
 
 class Weight(StrEnum):
@@ -50,7 +51,7 @@ class TheilReading:
     """An indicator's index in a month: over groups of so much `weight`; `places` are the counties it rests on."""
 
     indicator: str
-    month: str
+    month: Month
     theil: Theil | None
     weight: Weight
     places: int
@@ -103,7 +104,7 @@ def theil_readings(assessment: Assessment, indicators: Sequence[Indicator]) -> t
 def _reading(
     assessment: Assessment,
     indicator: Indicator,
-    month: str,
+    month: Month,
     rows: Sequence[Judged],
     people: Mapping[tuple[str, str], float],
 ) -> TheilReading:

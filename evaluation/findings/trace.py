@@ -9,7 +9,7 @@ from data.catalog.terms import SIDES, SPLITS, Split
 from data.store.reading import FigureAt
 from data.store.store import Source, Store
 from evaluation.engine.amounts import ANNUAL_LIFE
-from speech.months import month_of, ordinal, span
+from speech.months import Month, month_of, ordinal, span
 
 Role = Literal["numerator", "denominator"]
 _Value: TypeAlias = tuple[str, str, str]
@@ -27,7 +27,7 @@ class Traced:
     part: str
     role: Role
     place: str
-    month: str
+    month: Month
     variable: str
     split: Split
     source: Source | None
@@ -46,7 +46,7 @@ class _Question:
 
     catalog: Catalog
     place: str
-    month: str
+    month: Month
     indicator: Indicator
     split: Split
 
@@ -61,16 +61,16 @@ class _Wanted:
     place: str
     variable: str
     split: Split
-    months: tuple[str, ...]
+    months: tuple[Month, ...]
     latest: bool
 
-    def traced(self, month: str, source: Source | None) -> Traced:
+    def traced(self, month: Month, source: Source | None) -> Traced:
         """Give the figure of one of the months."""
         return Traced(self.indicator, self.part, self.role, self.place, month, self.variable, self.split, source)
 
 
 def trace(
-    store: Store, catalog: Catalog, place: str, month: str, indicator: str, *, split: Split = "total"
+    store: Store, catalog: Catalog, place: str, month: Month, indicator: str, *, split: Split = "total"
 ) -> tuple[Traced, ...]:
     """List the figures behind a value: for a city county by county, for a flow month by month since January."""
     wanted = tuple(_wanted(_Question(catalog, place, month, catalog.indicators[indicator], split)))
@@ -164,7 +164,7 @@ def _places(asked: _Question) -> tuple[str, ...]:
     return (asked.place,)
 
 
-def _months(variable: Variable, month: str) -> tuple[str, ...]:
+def _months(variable: Variable, month: Month) -> tuple[Month, ...]:
     """List the months that may count: since January; for a yearly figure, those back in which it may have come."""
     if variable.kind == "flow":
         return span(f"{month[:4]}-01", month)
@@ -173,5 +173,5 @@ def _months(variable: Variable, month: str) -> tuple[str, ...]:
     return (month,)
 
 
-def _earlier(month: str, months: int) -> str:
+def _earlier(month: Month, months: int) -> Month:
     return month_of(ordinal(month) - months)

@@ -36,17 +36,17 @@ UNUSUAL_COLUMNS = ("kind", "place", "variable", "split", "value", "usual", "size
 
 def warnings_of(context: Context) -> list[Warned]:
     """List the month's warnings of those who are looked at."""
-    return [each for each in context.records.warnings(context.view.month) if mine(context, each.report.reporter)]
+    return [each for each in context.records.warnings(context.assessment.month) if mine(context, each.report.reporter)]
 
 
 def corrections_of(context: Context) -> list[Corrected]:
     """List the month's corrections of those who are looked at."""
-    return [each for each in context.records.corrections(context.view.month) if mine(context, each.reporter)]
+    return [each for each in context.records.corrections(context.assessment.month) if mine(context, each.reporter)]
 
 
 def unusual_of(context: Context) -> list[Conspicuous]:
     """List what stands out in the month, of those who are looked at."""
-    return [each for each in context.records.conspicuous(context.view.month) if mine(context, each.unusual.place)]
+    return [each for each in context.records.conspicuous(context.assessment.month) if mine(context, each.unusual.place)]
 
 
 def warnings_exhibit(context: Context) -> Exhibit:

@@ -41,7 +41,7 @@ def trail_of(context: Context) -> Trail:
     """Follow the value that is asked for back to its figures."""
     view, records = context.view, context.records
     split, row = context.split, context.judged(view.indicator, split=context.split)
-    figures = records.trace(context.place, view.month, view.indicator, split=split)
+    figures = records.trace(context.place, context.assessment.month, view.indicator, split=split)
     counted = records.counted(figures)
     return Trail(context.catalog.indicators[view.indicator], split, row, figures, counted)
 

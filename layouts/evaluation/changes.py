@@ -17,7 +17,7 @@ from layouts.kit.components import explained, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
 from reading.text import amount, joined, month_name, written
-from speech.months import month_of, ordinal
+from speech.months import Month, month_of, ordinal
 from speech.numbers import least_written, signed
 from speech.words import called, words
 
@@ -60,7 +60,7 @@ def _months(context: Context) -> int:
     return 12 if context.view.since == "year" else 1
 
 
-def _before(context: Context) -> str:
+def _before(context: Context) -> Month:
     return month_of(ordinal(context.assessment.month) - _months(context))
 
 
@@ -149,7 +149,7 @@ def changes_table(context: Context) -> Table:
     return Table((*texts, *numbers, unit), rows, "measure", tuple(part.measure for part in parts))
 
 
-def _entries(context: Context, part: Part, before: str) -> tuple[Entry, ...]:
+def _entries(context: Context, part: Part, before: Month) -> tuple[Entry, ...]:
     catalog, indicator = context.catalog, context.catalog.indicators[part.indicator]
     series = {row.month: row for row in context.assessment.series(context.place, part.indicator)}
     rows = [series.get(month) for month in (before, context.assessment.month)]

@@ -7,7 +7,7 @@ from data.catalog.catalog import Catalog
 from data.catalog.wall import LONGEST, SHORTEST, WallPlan
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Stage, read_stage
-from speech.months import is_month
+from speech.months import month_named
 from speech.words import LANGUAGES
 
 
@@ -37,7 +37,7 @@ def read_asked(query: Mapping[str, str], plan: WallPlan, catalog: Catalog) -> As
         turns=tuple(turns),
         dwell=_dwell(query.get("dwell", ""), plan.dwell),
         stage=read_stage(query.get("size", ""), query.get("seams", "")),
-        month=month if is_month(month) else "",
+        month=month_named(month) or "",
         lang=lang if lang in LANGUAGES else LANGUAGES[0],
     )
 

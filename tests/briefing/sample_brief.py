@@ -7,6 +7,7 @@ from PIL import Image
 from briefing.brief import Brief, Chart, Picture, Section, Series
 from figures.kit.tables import Cell, Column, Table
 from reading.sentences import Sentence
+from speech.months import Month
 
 ADDRESS = "/wall?scene=city"
 
@@ -39,7 +40,7 @@ def brief(lang: str = "zh", *, rows: int = 3, pictures: int = 2, mark: str = "�
     )
     return Brief(
         code="KS-1",
-        month="2025-06",
+        month=Month("2025-06"),
         place="东城市",
         lang=lang,
         title="东城市 <月报> & 更多",

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing.progress import FILE, Progress, is_alive, read_progress, write_progress
+from speech.months import Month
 from speech.words import words
 
-BEGUN = Progress("2025-06", "900101", os.getpid(), "capture", 3, 9)
+BEGUN = Progress(Month("2025-06"), "900101", os.getpid(), "capture", 3, 9)
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def ended() -> int:
 
 @pytest.mark.parametrize(
     "progress",
-    [BEGUN, replace(BEGUN, code="KE-2506-ABCD"), replace(BEGUN, error="没有浏览器"), Progress("2025-06", "", 1)],
+    [BEGUN, replace(BEGUN, code="KE-2506-ABCD"), replace(BEGUN, error="没有浏览器"), Progress(Month("2025-06"), "", 1)],
 )
 def test_what_is_written_is_read(tmp_path: Path, progress: Progress) -> None:
     folder = tmp_path / "not" / "yet"

@@ -24,11 +24,12 @@ from layouts.wall import city
 from publishing import making, picturing
 from publishing.order import Order
 from settings import Settings
+from speech.months import Month
 from tests import lhasa
 from web.application import create_app
 from web.server import serving
 
-CITY = Order(lhasa.LAST, "540100", "zh")
+CITY = Order(Month(lhasa.LAST), "540100", "zh")
 
 
 def with_few_pages(settings: Settings, folder: Path) -> Settings:

@@ -16,6 +16,7 @@ from publishing.order import Order, Progress, Serving
 from settings import Settings
 from speech.clock import OFFICE_TIME
 from speech.mistakes import Mistake
+from speech.months import Month
 from speech.words import words
 from tests.offices import Office
 
@@ -59,7 +60,7 @@ def test_a_brief_is_made_of_the_city_or_of_each_county(office: Office, made: lis
 def test_what_is_due_is_made_and_said_when_nothing_is(
     office: Office, made: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waiting = [Order("2025-05", "900100", "zh")]
+    waiting = [Order(Month("2025-05"), "900100", "zh")]
 
     def due(_: Settings, today: datetime) -> tuple[Order, ...]:
         assert today.utcoffset() is not None

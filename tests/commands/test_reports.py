@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from data.reports.template import write_template
+from speech.months import Month
 from tests.data.workbooks import PLANTED, PLANTED_CELLS, edited, sound_workbook
 from tests.offices import Office
 
@@ -30,7 +31,7 @@ def test_a_template_shows_the_figures_of_last_month(demonstrated: Office, tmp_pa
 def test_a_template_can_go_to_standard_output(office: Office) -> None:
     result = office.run("template", "--department", "science", "--month", "2025-12", "--out", "-")
     assert result.exit_code == 0
-    assert result.stdout_bytes == write_template(office.catalog, "science", "2025-12")
+    assert result.stdout_bytes == write_template(office.catalog, "science", Month("2025-12"))
     assert openpyxl.load_workbook(BytesIO(result.stdout_bytes)).sheetnames == ["封面", "全市事项"]
 
 

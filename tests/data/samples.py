@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event
 from data.reports.report import Figure, Problem, Report, digest
 from data.store.store import Store, open_store
 from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
+from speech.months import Month
 
 NOON = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
 EMPTY = {"str": "", "float64": float("nan"), "int64": 0, "bool": False}
@@ -33,7 +34,7 @@ def a_report(
     return Report(
         reporter=reporter,
         place=reporter if reporter.startswith("54") else "540100",
-        month=month,
+        month=Month(month),
         kind="first",
         template_version="2025.1",
         demonstration=demonstration,

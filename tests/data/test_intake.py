@@ -10,6 +10,7 @@ from data.catalog.catalog import Catalog, read_catalog
 from data.intake import Outcome, find_reports, import_file, import_files, is_late, last_month_figures
 from data.reports.template import template_name, write_template
 from data.store.store import Change, Store, StoreError, open_store
+from speech.months import Month
 from tests.city import write_city
 from tests.data.workbooks import PLANTED, PLANTED_CELLS, edited, sound_figures, sound_workbook
 
@@ -57,7 +58,7 @@ def statuses(outcomes: tuple[Outcome, ...]) -> list[tuple[str, str]]:
 def test_a_sound_report_comes_in_whole(catalog: Catalog, office: Store, inbox: Path) -> None:
     path = put(inbox, sound_workbook(catalog, "900101", "2025-06"))
     outcome = import_file(path, catalog, office, JULY)
-    assert outcome == Outcome(path, "new", "900101", "2025-06", (), outcome.report, 1)
+    assert outcome == Outcome(path, "new", "900101", Month("2025-06"), (), outcome.report, 1)
     figures = office.reported()
     assert {(row.variable, row.split): row.value for row in figures.itertuples()} == sound_figures(catalog, "900101")
     assert set(figures["place"]) == {"900101"}
@@ -75,7 +76,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(catalog: Catalog, offic
     first = import_file(path, catalog, office, JULY)
     before = state(office)
     assert import_file(path, catalog, office, JULY) == Outcome(
-        path, "unchanged", "900101", "2025-06", (), first.report, 1
+        path, "unchanged", "900101", Month("2025-06"), (), first.report, 1
     )
     assert state(office) == before
 
@@ -115,13 +116,13 @@ def test_a_warning_comes_in_with_the_report_on_its_figure(catalog: Catalog, offi
 def test_a_correction_is_a_new_revision_whose_changes_are_listed(catalog: Catalog, office: Store, inbox: Path) -> None:
     import_file(put(inbox, sound_workbook(catalog, "900101", "2025-06")), catalog, office, JULY)
     filled = {**sound_figures(catalog, "900101"), ("farm_days", "rural"): 7.5}
-    again = write_template(catalog, "900101", "2025-06", filled=filled)
+    again = write_template(catalog, "900101", Month("2025-06"), filled=filled)
     refused = import_file(put(inbox, again), catalog, office, JULY)
     assert [(problem.rule, problem.cell) for problem in refused.problems] == [("already_reported", "B9")]
-    correction = write_template(catalog, "900101", "2025-06", filled=filled, kind="correction")
+    correction = write_template(catalog, "900101", Month("2025-06"), filled=filled, kind="correction")
     outcome = import_file(put(inbox, correction), catalog, office, JULY)
     assert (outcome.status, outcome.revision, outcome.problems) == ("revision", 2, ())
-    assert office.changes("900101", "2025-06") == (
+    assert office.changes("900101", Month("2025-06")) == (
         Change(2, "farm_days", "rural", "reported", 60.0, "reported", 7.5, "科普服务", "I6"),
     )
 
@@ -198,25 +199,25 @@ def test_a_retired_code_and_the_new_one_are_the_same_reporter(catalog: Catalog, 
 def test_a_report_is_late_after_the_due_day(
     received_at: datetime, late: bool, catalog: Catalog, office: Store, inbox: Path
 ) -> None:
-    assert is_late("2025-06", received_at, 10) == late
+    assert is_late(Month("2025-06"), received_at, 10) == late
     import_file(put(inbox, sound_workbook(catalog, "900101", "2025-06")), catalog, office, received_at)
     assert set(office.reported()["late"]) == {late}
 
 
 def test_the_due_day_of_december_is_in_the_next_year() -> None:
-    assert not is_late("2024-12", datetime(2025, 1, 10, 12, 0, tzinfo=UTC), 10)
-    assert is_late("2024-12", datetime(2025, 1, 11, 12, 0, tzinfo=UTC), 10)
+    assert not is_late(Month("2024-12"), datetime(2025, 1, 10, 12, 0, tzinfo=UTC), 10)
+    assert is_late(Month("2024-12"), datetime(2025, 1, 11, 12, 0, tzinfo=UTC), 10)
 
 
 def test_a_template_shows_the_month_before_and_no_other(catalog: Catalog, office: Store, inbox: Path) -> None:
     filled = {("schools", "rural"): 0, ("schools", "urban"): None}
-    import_file(put(inbox, write_template(catalog, "900101", "2025-05", filled=filled)), catalog, office, JULY)
-    assert last_month_figures(office, "900101", "2025-06") == filled
-    assert last_month_figures(office, "900101", "2025-07") == {}
+    import_file(put(inbox, write_template(catalog, "900101", Month("2025-05"), filled=filled)), catalog, office, JULY)
+    assert last_month_figures(office, "900101", Month("2025-06")) == filled
+    assert last_month_figures(office, "900101", Month("2025-07")) == {}
 
 
 def test_files_named_twice_are_taken_once_and_unknown_ones_only_when_named(catalog: Catalog, inbox: Path) -> None:
-    path = put(inbox, b"x", template_name(catalog, "900101", "2025-06"))
+    path = put(inbox, b"x", template_name(catalog, "900101", Month("2025-06")))
     old, notes = put(inbox, b"x", "a.xls"), put(inbox, b"x", "notes.txt")
     assert find_reports([inbox, path, path]) == (path, old)
     assert find_reports([notes]) == (notes,)

@@ -16,6 +16,7 @@ from data.reports.form import FigureKey, Reading, headings, used_splits, variabl
 from data.reports.report import Problem, Report
 from data.reports.template import write_template
 from data.reports.workbook import read_report
+from speech.months import Month
 from speech.words import words
 from tests.city import write_city
 
@@ -69,7 +70,7 @@ def sound_figures(catalog: Catalog, reporter: str) -> dict[FigureKey, float]:
 
 def sound_workbook(catalog: Catalog, reporter: str, month: str, **options: Any) -> bytes:
     """Write a workbook with `sound_figures`; the options are those of `write_template`."""
-    return write_template(catalog, reporter, month, filled=sound_figures(catalog, reporter), **options)
+    return write_template(catalog, reporter, Month(month), filled=sound_figures(catalog, reporter), **options)
 
 
 def edited(content: bytes, changes: Mapping[tuple[str, str], Any]) -> bytes:

@@ -23,6 +23,7 @@ from editions.kept import (
     pack,
     read_edition,
 )
+from speech.months import Month
 from speech.words import words
 
 KEY = "KE-2506-ABCD"
@@ -54,13 +55,13 @@ def packed(folder: Path, **says: object) -> Path:
     [(0, "2222"), (1, "3222"), (31, "Z222"), (33, "3322"), (32**4 - 1, "ZZZZ"), (32**4, "2222")],
 )
 def test_a_code_counts_in_its_alphabet(digest: int, letters: str) -> None:
-    assert code_of("LS", "2025-06", digest.to_bytes(32, "big")) == f"LS-2506-{letters}"
+    assert code_of("LS", Month("2025-06"), digest.to_bytes(32, "big")) == f"LS-2506-{letters}"
 
 
 def test_codes_are_stable_and_never_misread() -> None:
     digests = [hashlib.sha256(bytes([number])).digest() for number in range(200)]
-    codes = [code_of("LS", "2025-12", digest) for digest in digests]
-    assert codes == [code_of("LS", "2025-12", digest) for digest in digests]
+    codes = [code_of("LS", Month("2025-12"), digest) for digest in digests]
+    assert codes == [code_of("LS", Month("2025-12"), digest) for digest in digests]
     assert all(CODE.fullmatch(code) for code in codes)
     assert {letter for code in codes for letter in code.removeprefix("LS-2512-")} == set(ALPHABET)
     assert len(ALPHABET) == len(set(ALPHABET)) == 32 and not set("01IO") & set(ALPHABET)

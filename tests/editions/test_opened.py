@@ -17,6 +17,7 @@ from editions.kept import MANIFEST, PLAN, SNAPSHOT, Edition, pack, read_edition
 from editions.opened import KEPT, Difference, Editions, differences, faults_of, figures_of
 from evaluation.findings.records import Records
 from geo.shapes import to_json
+from speech.months import Month
 from speech.words import words
 from tests.city import FILES
 from tests.small import BOUNDARIES, CITY, EAST, SmallCity, rooms
@@ -145,7 +146,7 @@ def test_an_edition_opens_with_the_same_figures(
     assert opened.assessment.reporting == rooms_city.assessments.at("2025-03").reporting
     assert opened.assessments.catalog.fingerprint == rooms_city.catalog.fingerprint
     assert opened.boundaries == BOUNDARIES
-    source = (EAST, "2025-03", "room_rate")
+    source = (EAST, Month("2025-03"), "room_rate")
     traced = opened.records.trace(*source, split="rural")
     assert traced == Records(rooms_city.store, rooms_city.catalog).trace(*source, split="rural") != ()
 

@@ -12,6 +12,7 @@ from data.reports.report import Figure, Report, digest
 from data.store.reading import REPORTED_DTYPES
 from data.store.store import Store
 from evaluation.engine.evaluate import Evaluation, evaluate
+from speech.months import Month
 from tests.city import write_city
 from tests.roles import write_roles
 
@@ -109,7 +110,7 @@ def save(store: Store, reporter: str, month: str, values: Mapping[str, float | N
     report = Report(
         reporter=reporter,
         place=CITY if reporter == DEPARTMENT else reporter,
-        month=month,
+        month=Month(month),
         kind="first",
         template_version="2025.1",
         demonstration=True,

@@ -15,6 +15,7 @@ from evaluation.findings.milestones import steps_of
 from evaluation.findings.orders import MonthFlow, monthly
 from evaluation.findings.theil import theil_readings
 from evaluation.findings.what_if import reweighted, what_if
+from speech.months import Month
 from tests.evaluation.frames import Row, judged, small_city
 from tests.five import (
     BEFORE,
@@ -80,11 +81,11 @@ def test_a_city_s_gap_is_compared_over_the_counties_of_both_months(five: Assessm
 def test_a_city_s_month_is_that_of_the_counties_whose_month_is_known(five: Assessment) -> None:
     """47 a month with North's 10, and 37 without them; the city's totals, 94 and 111, differ by 17."""
     assert monthly(five, CITY, "events")[-3:] == (
-        MonthFlow("2025-01", 47, 5, 5),
-        MonthFlow("2025-02", 47, 5, 5),
-        MonthFlow("2025-03", 37, 4, 5),
+        MonthFlow(Month("2025-01"), 47, 5, 5),
+        MonthFlow(Month("2025-02"), 47, 5, 5),
+        MonthFlow(Month("2025-03"), 37, 4, 5),
     )
-    assert monthly(five, NORTH, "events")[-1] == MonthFlow(MARCH, None, 0, 1)
+    assert monthly(five, NORTH, "events")[-1] == MonthFlow(Month(MARCH), None, 0, 1)
 
 
 def test_what_comes_after_a_silent_month_is_that_month_s_own(tmp_path: Path) -> None:
@@ -93,8 +94,11 @@ def test_what_comes_after_a_silent_month_is_that_month_s_own(tmp_path: Path) -> 
     city.report(NORTH, "2025-04", {"events": 30}).report(EAST, "2025-04", {"events": 12})
     april = city.assessments.at("2025-04")
     assert april.judged[NORTH, "total", "events"].value == 50
-    assert monthly(april, NORTH, "events")[-2:] == (MonthFlow(MARCH, None, 0, 1), MonthFlow("2025-04", 30, 1, 1))
-    assert monthly(april, CITY, "events")[-1] == MonthFlow("2025-04", 42, 2, 5)
+    assert monthly(april, NORTH, "events")[-2:] == (
+        MonthFlow(Month(MARCH), None, 0, 1),
+        MonthFlow(Month("2025-04"), 30, 1, 1),
+    )
+    assert monthly(april, CITY, "events")[-1] == MonthFlow(Month("2025-04"), 42, 2, 5)
     city.store.close()
 
 

@@ -2,12 +2,13 @@ import pytest
 
 from evaluation.assessment import Assessment
 from evaluation.keys import ScoreKey, ValueKey, read_key, score_key, value_key
+from speech.months import Month
 from tests.small import CITY
 
 
 def test_keys_are_written_as_editions_have_sealed_them_and_read_again() -> None:
-    value = ValueKey(CITY, "2025-03", "rural", "room_rate")
-    score = ScoreKey(CITY, "2025-03", "measure", "A1")
+    value = ValueKey(CITY, Month("2025-03"), "rural", "room_rate")
+    score = ScoreKey(CITY, Month("2025-03"), "measure", "A1")
     assert (value.text, score.text) == (f"room_rate|{CITY}|2025-03|rural", f"{CITY}|2025-03|measure|A1")
     assert (read_key(value.text), read_key(score.text)) == (value, score)
 

@@ -6,10 +6,11 @@ from typing import Literal
 
 from data.catalog.terms import Grade
 from evaluation.assessment import Assessment, Score
+from speech.months import Month
 
 A_SCORE = Score(
     place="900100",
-    month="2025-03",
+    month=Month("2025-03"),
     level="measure",
     code="A1",
     score=85.0,

@@ -16,6 +16,7 @@ from publishing.order import Order, as_json
 from settings import Settings
 from speech.clock import OFFICE_TIME
 from speech.mistakes import Mistake
+from speech.months import Month
 from speech.words import words
 
 
@@ -46,7 +47,7 @@ def office(lhasa_settings: Settings, tmp_path: Path) -> Settings:
     [(datetime(2024, 3, 14, tzinfo=OFFICE_TIME), "2024-01"), (datetime(2024, 3, 15, tzinfo=OFFICE_TIME), "2024-02")],
 )
 def test_a_month_is_due_from_the_plans_day_of_the_next(office: Settings, day: datetime, month: str) -> None:
-    assert making.due(office, day) == (Order(month, "540100", "zh"),)
+    assert making.due(office, day) == (Order(Month(month), "540100", "zh"),)
 
 
 def test_what_is_made_is_not_due_again(office: Settings) -> None:
@@ -60,7 +61,9 @@ def test_a_month_without_data_is_not_due(office: Settings) -> None:
 
 def test_orders_name_the_city_a_county_or_each(office: Settings) -> None:
     def places(**given: object) -> list[str]:
-        found = making.orders(office, "2024-02", str(given.get("place", "")), "", each_place=bool(given.get("each")))
+        found = making.orders(
+            office, Month("2024-02"), str(given.get("place", "")), "", each_place=bool(given.get("each"))
+        )
         return [order.place for order in found]
 
     assert places() == ["540100"]
@@ -71,7 +74,7 @@ def test_orders_name_the_city_a_county_or_each(office: Settings) -> None:
 @pytest.mark.parametrize(("place", "lang", "said"), [("999999", "", "999999"), ("", "bo", "bo")])
 def test_what_is_unknown_is_said(office: Settings, place: str, lang: str, said: str) -> None:
     with pytest.raises(EditionError, match=said):
-        making.orders(office, "2024-02", place, lang, each_place=False)
+        making.orders(office, Month("2024-02"), place, lang, each_place=False)
 
 
 def test_what_a_killed_process_left_is_removed(office: Settings) -> None:
@@ -104,7 +107,7 @@ def test_pictures_and_paper_come_from_one_server_of_what_is_frozen(
     monkeypatch.setattr(making, "find_browser", lambda: None)
     monkeypatch.setattr(making, "captured_pictures", captured)
     monkeypatch.setattr(making, "print_pdf", printed)
-    edition = making.make(office, Order("2024-02", "540100", "zh"), serving)
+    edition = making.make(office, Order(Month("2024-02"), "540100", "zh"), serving)
     assert edition.member("brief.pdf") == b"%PDF"
     assert asked == ["pictures http://sealed", "paper http://sealed", "closed"]
     (sealed,) = served
@@ -132,7 +135,7 @@ def test_who_waits_hears_a_mistake_as_it_is_and_a_fault_of_the_program_by_name(
 
     monkeypatch.setattr(making, "find_browser", broken)
     with pytest.raises(type(error)) as caught:
-        making.make(office, Order("2024-02", "540100", "zh"), nobody)
+        making.make(office, Order(Month("2024-02"), "540100", "zh"), nobody)
     assert caught.value is error
     progress = read_progress(making.folder_of(office))
     assert progress is not None and progress.error == said

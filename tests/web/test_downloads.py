@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from evaluation.findings.records import Records
+from speech.months import Month
 from tests.small import EAST, SmallCity, rooms
 from web.downloads import serve_originals
 
@@ -12,7 +13,7 @@ from web.downloads import serve_originals
 def test_a_report_is_handed_out_as_it_came_under_its_name(tmp_path: Path) -> None:
     city = SmallCity(tmp_path).report(EAST, "2025-03", rooms(6, 4))
     records = Records(city.store, city.catalog)
-    source = records.trace(EAST, "2025-03", "room_rate")[0].source
+    source = records.trace(EAST, Month("2025-03"), "room_rate")[0].source
     assert source is not None
     server = Flask("server")
     serve_originals(server, records)

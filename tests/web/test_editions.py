@@ -12,6 +12,7 @@ from briefing.progress import Progress, write_progress
 from data.catalog.catalog import read_catalog
 from editions.opened import Editions
 from settings import Settings
+from speech.months import Month
 from tests import lhasa
 from web import editions as briefs
 
@@ -30,7 +31,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
 
     def start(settings: Settings, month: str, place: str) -> None:
         found.append((month, place))
-        write_progress(settings.var / "editions", Progress(month, place, os.getpid()))
+        write_progress(settings.var / "editions", Progress(Month(month), place, os.getpid()))
 
     monkeypatch.setattr(briefs, "_start", start)
     return found
@@ -53,7 +54,7 @@ def test_a_brief_is_started_once_while_it_is_made(client: FlaskClient, started: 
 
 def test_another_can_be_made_when_it_is_done(client: FlaskClient, office: Settings, started: Started) -> None:
     client.post("/briefs/make", json={"month": "2024-02", "place": ""})
-    write_progress(office.var / "editions", Progress("2024-02", "", os.getpid(), code="LS-2402-ABCD"))
+    write_progress(office.var / "editions", Progress(Month("2024-02"), "", os.getpid(), code="LS-2402-ABCD"))
     assert client.get("/briefs/progress.json").get_json()["code"] == "LS-2402-ABCD"
     client.post("/briefs/make", json={"month": "2024-01", "place": ""})
     assert started == [("2024-02", ""), ("2024-01", "")]
@@ -83,7 +84,7 @@ def test_the_making_goes_on_in_a_process_of_its_own(office: Settings, monkeypatc
             given.update(options, command=command)
 
     monkeypatch.setattr("subprocess.Popen", Process)
-    briefs._start(office, "2024-02", "540122")
+    briefs._start(office, Month("2024-02"), "540122")
     command = given["command"]
     assert isinstance(command, list)
     assert command[1:] == [command[1], "brief", "--month", "2024-02", "--place", "540122"]

@@ -12,7 +12,7 @@ from data.catalog.ledger import row_in_force
 from data.catalog.terms import SPLITS, Split
 from evaluation.engine.amounts import Grid
 from evaluation.engine.targets import NO_TARGET, in_force
-from speech.months import span
+from speech.months import Month, span
 from tests.city import write_city
 from tests.small import CITY, EAST, WEST
 
@@ -32,7 +32,7 @@ def a_row(place: str = "*", split: Split = "total", period: str = "*", version: 
 
 def found(catalog: Catalog, *ledger: Target, place: str = EAST, month: str = "2025-03", split: Split = "total") -> int:
     """The number of the row in force."""
-    row = row_in_force(ledger, place, month, split, catalog.indicators["room_rate"], CITY)
+    row = row_in_force(ledger, place, Month(month), split, catalog.indicators["room_rate"], CITY)
     return next((number for number, each in enumerate(ledger) if each is row), NO_TARGET)
 
 
@@ -68,15 +68,15 @@ def test_the_newest_version_that_is_in_force_goes_before_older_ones(catalog: Cat
 def test_a_years_own_target_of_a_flow_begins_with_its_year(catalog: Catalog) -> None:
     flow, row = catalog.indicators["farm_days"], replace(a_row(EAST, period="2025"), indicator="farm_days")
     months = ("2024-12", "2025-01", "2025-12", "2026-01")
-    rows = [row_in_force((row,), EAST, month, "rural", flow, CITY) for month in months]
+    rows = [row_in_force((row,), EAST, Month(month), "rural", flow, CITY) for month in months]
     assert [each is row for each in rows] == [False, True, True, False]
 
 
 def test_a_count_asked_of_every_county_is_not_asked_of_their_sum(catalog: Catalog) -> None:
     count, row = catalog.indicators["events"], replace(a_row(), indicator="events")
-    assert row_in_force((row,), EAST, "2025-03", "total", count, CITY) is row
-    assert row_in_force((row,), CITY, "2025-03", "total", count, CITY) is None
-    assert row_in_force((row,), EAST, "2025-03", "urban", count, CITY) is None
+    assert row_in_force((row,), EAST, Month("2025-03"), "total", count, CITY) is row
+    assert row_in_force((row,), CITY, Month("2025-03"), "total", count, CITY) is None
+    assert row_in_force((row,), EAST, Month("2025-03"), "urban", count, CITY) is None
 
 
 TARGETS = st.builds(

@@ -12,6 +12,7 @@ from data.demonstration.knobs import Knobs, read_knobs
 from data.demonstration.reports import open_desk
 from data.intake import Outcome
 from data.store.store import Store, StoreError, open_store
+from speech.months import Month
 from tests.demonstration import write_demonstration
 
 REPORTS = 50  # 24 months of two counties and 2 Decembers of a department, one missing, one corrected
@@ -70,15 +71,15 @@ def test_late_missing_and_corrected_are_those_that_are_listed(filled: tuple[Stor
     came = store.completeness()
     first = came[came["revision"] == 1]
     assert first[first["late"]][["reporter", "month"]].to_numpy().tolist() == [["900101", "2025-12"]]
-    assert store.has_report("900102", "2025-05") == 0
-    assert store.has_report("900102", "2025-06") == 1
-    assert store.has_report("900101", "2025-03") == 2
-    assert store.changes("900101", "2025-03")
+    assert store.has_report("900102", Month("2025-05")) == 0
+    assert store.has_report("900102", Month("2025-06")) == 1
+    assert store.has_report("900101", Month("2025-03")) == 2
+    assert store.changes("900101", Month("2025-03"))
 
 
 def test_the_note_of_a_jump_stands_beside_its_figure(filled: tuple[Store, tuple[Outcome, ...]]) -> None:
     store, _ = filled
-    source = store.source("900101", "2025-06", "budget", "total")
+    source = store.source("900101", Month("2025-06"), "budget", "total")
     assert source
     assert source.note == "追加（演示）"
     assert source.report.file_name == "900101-2025-06-1.xlsx"

@@ -8,6 +8,7 @@ import pytest
 from data.catalog.catalog import read_catalog
 from data.reports.case import History
 from data.reports.template import write_template
+from speech.months import Month
 from tests.city import write_city
 from tests.data.workbooks import after, checked, found, only
 
@@ -44,7 +45,7 @@ def test_amounts_may_differ_by_their_rounding(tmp_path: Path) -> None:
     parts = {("farm_days", "urban"): 0.33, ("farm_days", "rural"): 0.33}
     for total, rules in ((0.67, []), (0.68, ["sum_differs"])):
         filled = {**parts, ("farm_days", "total"): total}
-        report = checked(write_template(catalog, "900101", "2025-06", filled=filled), catalog=catalog)
+        report = checked(write_template(catalog, "900101", Month("2025-06"), filled=filled), catalog=catalog)
         assert [problem.rule for problem in report.problems] == rules
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from data.reports.template import write_template
+from speech.months import Month
 from tests.data.workbooks import CATALOG, after, checked, found, only, reworked, sound_workbook
 
 
@@ -52,5 +53,5 @@ def test_merged_cells_are_refused() -> None:
 
 
 def test_a_report_without_a_figure_is_refused_and_one_with_a_single_figure_is_not() -> None:
-    assert found(checked(write_template(CATALOG, "900101", "2025-06"))) == [("report_empty", "", "")]
-    assert found(checked(write_template(CATALOG, "900101", "2025-06", filled={("schools", "total"): 0}))) == []
+    assert found(checked(write_template(CATALOG, "900101", Month("2025-06")))) == [("report_empty", "", "")]
+    assert found(checked(write_template(CATALOG, "900101", Month("2025-06"), filled={("schools", "total"): 0}))) == []

@@ -9,6 +9,7 @@ import pytest
 from data.catalog.catalog import Catalog, read_catalog
 from data.reports.template import template_name, write_template
 from speech.mistakes import Mistake
+from speech.months import Month
 from tests.city import write_city
 from tests.data.workbooks import sound_workbook
 
@@ -23,12 +24,14 @@ def opened(content: bytes) -> openpyxl.Workbook:
 
 
 def test_a_county_gets_its_themes_and_a_department_its_own(catalog: Catalog) -> None:
-    assert opened(write_template(catalog, "900101", "2025-06")).sheetnames == ["封面", "基本情况", "科普服务"]
-    assert opened(write_template(catalog, "science", "2025-06")).sheetnames == ["封面", "全市事项"]
+    assert opened(write_template(catalog, "900101", Month("2025-06"))).sheetnames == ["封面", "基本情况", "科普服务"]
+    assert opened(write_template(catalog, "science", Month("2025-06"))).sheetnames == ["封面", "全市事项"]
 
 
 def test_the_cover_says_whose_report_of_which_month_it_is(catalog: Catalog) -> None:
-    content = write_template(catalog, "900102", "2025-06", office="科普科", kind="correction", demonstration=True)
+    content = write_template(
+        catalog, "900102", Month("2025-06"), office="科普科", kind="correction", demonstration=True
+    )
     cover = opened(content)["封面"]
     assert [cover[f"B{row}"].value for row in range(4, 12)] == [
         "small", "900102", "西县", "2025-06", "科普科", "更正", "2025.1", "演示数据",
@@ -38,12 +41,12 @@ def test_the_cover_says_whose_report_of_which_month_it_is(catalog: Catalog) -> N
 
 def test_a_row_shows_the_variable_and_last_month_beside_the_empty_cells(catalog: Catalog) -> None:
     last = {("schools", "urban"): 3, ("schools", "rural"): None, ("schools", "total"): 3}
-    row = [cell.value for cell in opened(write_template(catalog, "900101", "2025-06", last))["基本情况"][4]]
+    row = [cell.value for cell in opened(write_template(catalog, "900101", Month("2025-06"), last))["基本情况"][4]]
     assert row == ["schools", "中小学校数", "不含幼儿园。", "所", 3, "不适用", 3, None, None, None, None]
 
 
 def test_only_cells_to_be_filled_are_unlocked_on_protected_sheets(catalog: Catalog) -> None:
-    book = opened(write_template(catalog, "900101", "2025-06"))
+    book = opened(write_template(catalog, "900101", Month("2025-06")))
     assert all(sheet.protection.sheet for sheet in book.worksheets)
     unlocked = {
         f"{sheet.title}!{cell.coordinate}"
@@ -60,7 +63,7 @@ def test_only_cells_to_be_filled_are_unlocked_on_protected_sheets(catalog: Catal
 
 
 def test_every_figure_has_the_validation_of_its_number(catalog: Catalog) -> None:
-    sheet = opened(write_template(catalog, "900101", "2025-06"))["科普服务"]
+    sheet = opened(write_template(catalog, "900101", Month("2025-06")))["科普服务"]
     formulas = {
         f"{cell}": validation.formula1
         for validation in sheet.data_validations.dataValidation
@@ -78,7 +81,9 @@ def test_every_figure_has_the_validation_of_its_number(catalog: Catalog) -> None
 
 
 def test_a_rate_is_validated_without_a_sum(catalog: Catalog) -> None:
-    validations = opened(write_template(catalog, "science", "2025-06"))["全市事项"].data_validations.dataValidation
+    validations = opened(write_template(catalog, "science", Month("2025-06")))[
+        "全市事项"
+    ].data_validations.dataValidation
     assert {validation.formula1 for validation in validations} == {
         'IF(ISNUMBER(H3),AND(H3>=0,H3<=100),H3="不适用")',
         'IF(ISNUMBER(J3),AND(J3>=0,J3<=100),J3="不适用")',
@@ -86,12 +91,12 @@ def test_a_rate_is_validated_without_a_sum(catalog: Catalog) -> None:
 
 
 def test_the_kind_of_report_is_chosen_from_a_list(catalog: Catalog) -> None:
-    (validation,) = opened(write_template(catalog, "science", "2025-06"))["封面"].data_validations.dataValidation
+    (validation,) = opened(write_template(catalog, "science", Month("2025-06")))["封面"].data_validations.dataValidation
     assert (str(validation.sqref), validation.formula1) == ("B9", '"首次报送,更正"')
 
 
 def test_a_sheet_prints_on_a4_landscape_with_its_heading_on_each_page(catalog: Catalog) -> None:
-    sheet = opened(write_template(catalog, "900101", "2025-06"))["基本情况"]
+    sheet = opened(write_template(catalog, "900101", Month("2025-06")))["基本情况"]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$2:$2", "C3")
 
@@ -103,9 +108,9 @@ def test_the_same_figures_make_the_same_file(catalog: Catalog) -> None:
 @pytest.mark.parametrize("reporter", ["900100", "education", "900111x", "900171"])
 def test_nobody_else_gets_a_template(catalog: Catalog, reporter: str) -> None:
     with pytest.raises(Mistake, match=reporter):
-        write_template(catalog, reporter, "2025-06")
+        write_template(catalog, reporter, Month("2025-06"))
 
 
 def test_a_file_name_tells_the_reports_apart(catalog: Catalog) -> None:
-    assert template_name(catalog, "900101", "2025-06") == "2025-06_900101_东区_首次报送.xlsx"
-    assert Path(template_name(catalog, "science", "2025-06", "correction")).stem == "2025-06_science_市科协_更正"
+    assert template_name(catalog, "900101", Month("2025-06")) == "2025-06_900101_东区_首次报送.xlsx"
+    assert Path(template_name(catalog, "science", Month("2025-06"), "correction")).stem == "2025-06_science_市科协_更正"

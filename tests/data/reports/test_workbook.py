@@ -20,6 +20,7 @@ from data.reports.form import FigureKey, Reading, Unreadable, used_splits, varia
 from data.reports.report import digest
 from data.reports.template import write_template
 from data.reports.workbook import read_report
+from speech.months import Month
 from tests.city import write_city
 from tests.data.workbooks import as_csv, edited, reworked, sound_figures, sound_workbook
 
@@ -84,12 +85,12 @@ def entries(draw: st.DrawFn) -> dict[FigureKey, float | None]:
 def test_what_was_written_is_read_with_missing_not_applicable_and_zero_apart(
     filled: dict[FigureKey, float | None],
 ) -> None:
-    assert figures(read(write_template(CATALOG, "900101", "2025-06", filled=filled))) == filled
+    assert figures(read(write_template(CATALOG, "900101", Month("2025-06"), filled=filled))) == filled
 
 
 def test_every_figure_knows_its_sheet_and_cell_and_its_note() -> None:
     content = write_template(
-        CATALOG, "900101", "2025-06", filled={("schools", "rural"): 6, ("schools", "note"): "撤并"}
+        CATALOG, "900101", Month("2025-06"), filled={("schools", "rural"): 6, ("schools", "note"): "撤并"}
     )
     (figure,) = examine(read(content), CATALOG, History(), JULY).figures
     assert (figure.sheet, figure.cell, figure.value, figure.note) == ("基本情况", "I4", 6, "撤并")
@@ -149,7 +150,7 @@ def replaced(content: bytes, old: bytes, new: bytes) -> bytes:
 def test_a_csv_file_says_the_same_as_the_workbook(encoding: str) -> None:
     filled = {**sound_figures(CATALOG, "900101"), ("schools", "urban"): None, ("events", "total"): 0.0}
     del filled["visits", "rural"]
-    book = read(write_template(CATALOG, "900101", "2025-06", filled={**filled, ("schools", "note"): "撤并"}))
+    book = read(write_template(CATALOG, "900101", Month("2025-06"), filled={**filled, ("schools", "note"): "撤并"}))
     table = read(as_csv(book, encoding), "东区.csv")
     assert figures(table) == figures(book) == filled
     assert {field: cell.value for field, cell in table.cover.items()} == {

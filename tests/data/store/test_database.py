@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from data.store.database import connect
 from data.store.store import Store, open_store
 from data.store.tables import metadata
+from speech.months import Month
 from tests.data.samples import (
     NOON,
     a_report,
@@ -74,7 +75,7 @@ def test_killed_before_any_statement_leaves_the_database_as_before(june: str, ac
 
 def test_killed_after_saving_keeps_the_whole_report(june: str, store: Store) -> None:
     assert exit_code(start(die_after, june, correct)) == KILLED
-    assert store.has_report("540121", "2025-06") == 2
+    assert store.has_report("540121", Month("2025-06")) == 2
     assert store.reported()["value"].tolist() == [20.0, 13.0, 14.0]
     assert store.stale().spans == {"540100": "2025-06", "540121": "2025-06"}
     assert store.version == 4
@@ -91,7 +92,7 @@ def test_two_processes_make_the_tables_and_save_at_once(database: str) -> None:
     processes = [start(save_many, database, barrier, name, 10) for name in ("one", "two")]
     assert [exit_code(process) for process in processes] == [0, 0]
     store = open_store(database)
-    assert store.has_report("540121", "2025-06") == 20
+    assert store.has_report("540121", Month("2025-06")) == 20
     assert (len(store.reported()), store.version) == (1, 20)
     store.close()
 

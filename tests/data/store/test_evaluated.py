@@ -8,6 +8,7 @@ from pandas.testing import assert_frame_equal
 from data.store.evaluated import exact_judged, exact_scores
 from data.store.store import Store, StoreError
 from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
+from speech.months import Month
 from tests.data.samples import NOON, a_report, some_judged, some_scores
 
 ALL = {"540102": "2025-01", "540121": "2025-01"}
@@ -49,7 +50,7 @@ def test_only_the_spans_are_replaced(store: Store) -> None:
         ("540121", "2025-02", 2.0),
         ("540121", "2025-03", 3.0),
     ]
-    assert store.judged(month="2025-02", places=["540121"])["value"].tolist() == [2.0]
+    assert store.judged(month=Month("2025-02"), places=["540121"])["value"].tolist() == [2.0]
 
 
 @pytest.mark.parametrize("row", [("540102", "2025-02", "A1", 1.0), ("540121", "2025-01", "A1", 1.0)])

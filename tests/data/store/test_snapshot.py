@@ -11,6 +11,7 @@ import pytest
 from data.store.database import StoreError
 from data.store.snapshot import unpack_snapshot
 from data.store.store import Store, open_store
+from speech.months import Month
 from tests.data.samples import NOON, a_problem, a_report, correct, evaluate
 
 FIRST = a_report({"schools": 12.0, "pupils/rural": None, "teachers": 0.0})
@@ -61,12 +62,12 @@ def test_it_says_the_same_of_itself(filled: Store, again: Store) -> None:
 
 
 def test_sources_warnings_and_corrections_come_along(filled: Store, again: Store) -> None:
-    source = again.source("540121", "2025-06", "schools", "total")
+    source = again.source("540121", Month("2025-06"), "schools", "total")
     assert source is not None and (source.value, source.cell) == (13.0, "F5")
-    assert source == filled.source("540121", "2025-06", "schools", "total")
-    assert len(again.warnings("2025-06")) == 2
-    assert again.warnings("2025-06") == filled.warnings("2025-06")
-    assert again.changes("540121", "2025-06") == filled.changes("540121", "2025-06") != ()
+    assert source == filled.source("540121", Month("2025-06"), "schools", "total")
+    assert len(again.warnings(Month("2025-06"))) == 2
+    assert again.warnings(Month("2025-06")) == filled.warnings(Month("2025-06"))
+    assert again.changes("540121", Month("2025-06")) == filled.changes("540121", Month("2025-06")) != ()
 
 
 def test_the_files_themselves_stay_out(filled: Store, again: Store) -> None:
@@ -117,7 +118,7 @@ def test_unpacking_again_leaves_what_is_there_and_the_packed_file(filled: Store,
     opened.close()
     assert unpack_snapshot(tmp_path / "snapshot.db.gz", tmp_path / "unpacked") == url
     opened = open_store(url)
-    assert opened.has_report("540121", "2025-07") == 1
+    assert opened.has_report("540121", Month("2025-07")) == 1
     opened.close()
     assert (tmp_path / "snapshot.db.gz").read_bytes() == packed
     assert [path for path in (tmp_path / "unpacked").iterdir() if path.suffix == ".part"] == []

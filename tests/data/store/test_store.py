@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data.store.reading import COMPLETENESS_DTYPES, REPORTED_DTYPES
 from data.store.store import Change, LastFigures, Saved, Store, StoreError, open_store
 from speech.clock import OFFICE_TIME
+from speech.months import Month
 from tests.data.samples import NOON, a_problem, a_report
 
 
@@ -48,7 +49,7 @@ def test_demonstration_and_office_never_mix(store: Store) -> None:
 def test_a_saved_report_is_read_back_with_missing_not_applicable_and_zero_apart(store: Store) -> None:
     report = a_report({"schools": 0.0, "pupils/urban": None, "pupils/rural": 12.5}, problems=[a_problem(cell="F7")])
     saved = store.save(report, NOON, late=True, approved=False)
-    assert saved == Saved("new", saved.report, "540121", "2025-06", 1)
+    assert saved == Saved("new", saved.report, "540121", Month("2025-06"), 1)
     frame = store.reported()
     assert frame.dtypes.astype(str).to_dict() == dict(REPORTED_DTYPES)
     rows = frame[["variable", "split", "state", "warnings"]].to_dict("split")["data"]
@@ -95,17 +96,17 @@ def test_a_moment_without_a_time_zone_is_refused(store: Store) -> None:
 def test_the_same_file_twice_changes_nothing(store: Store) -> None:
     first = store.save(a_report({"schools": 1.0}), NOON, late=False)
     again = store.save(a_report({"schools": 1.0}), NOON, late=False)
-    assert again == Saved("unchanged", first.report, "540121", "2025-06", 1)
+    assert again == Saved("unchanged", first.report, "540121", Month("2025-06"), 1)
     assert store.version == 1
-    assert store.has_report("540121", "2025-06") == 1
+    assert store.has_report("540121", Month("2025-06")) == 1
 
 
 def test_a_correction_is_a_revision_and_what_changed_is_listed(store: Store) -> None:
     store.save(a_report({"schools": 12.0, "pupils/rural": 7.0, "teachers": 3.0}), NOON, late=False)
     saved = store.save(a_report({"schools": 13.0, "pupils/urban": 5.0, "teachers": None}), NOON, late=True)
-    assert (saved.outcome, saved.revision, store.has_report("540121", "2025-06")) == ("revision", 2, 2)
+    assert (saved.outcome, saved.revision, store.has_report("540121", Month("2025-06"))) == ("revision", 2, 2)
     assert store.reported()["variable"].tolist() == ["pupils", "schools", "teachers"]
-    assert store.changes("540121", "2025-06") == (
+    assert store.changes("540121", Month("2025-06")) == (
         Change(2, "pupils", "rural", "reported", 7.0, "missing", None, "培训", "F6"),
         Change(2, "pupils", "urban", "missing", None, "reported", 5.0, "培训", "F6"),
         Change(2, "schools", "total", "reported", 12.0, "reported", 13.0, "培训", "F5"),
@@ -117,7 +118,7 @@ def test_completeness_shows_the_newest_revision(store: Store) -> None:
     store.save(a_report({"schools": 12.0}), NOON, late=False)
     store.save(a_report({"schools": 13.0}), NOON + timedelta(days=5), late=True)
     store.save(a_report({"schools": 13.0}, month="2025-07"), NOON, late=False)
-    assert store.completeness(["2025-07"])["month"].tolist() == ["2025-07"]
+    assert store.completeness([Month("2025-07")])["month"].tolist() == ["2025-07"]
     frame = store.completeness()
     assert frame[["month", "revision", "late"]].to_dict("split")["data"] == [
         ["2025-06", 2, True],
@@ -133,21 +134,21 @@ def test_last_figures_are_those_of_the_newest_earlier_month(store: Store) -> Non
     store.save(a_report({"schools": 4.0}, month="2025-06"), NOON, late=False)
     store.save(a_report({"schools": 9.0}, month="2025-05", reporter="540102"), NOON, late=False)
     figures = {("schools", "total"): ("reported", 3.0), ("teachers", "total"): ("not_applicable", None)}
-    assert store.last_figures("540121", "2025-06") == LastFigures("2025-05", figures)
-    assert store.last_figures("540121", "2025-03") == LastFigures("", {})
+    assert store.last_figures("540121", "2025-06") == LastFigures(Month("2025-05"), figures)
+    assert store.last_figures("540121", "2025-03") == LastFigures(Month(""), {})
 
 
 def test_a_figure_is_traced_to_its_cell_and_its_file(store: Store) -> None:
     report = a_report({"teachers": 3.0}, reporter="education")
     saved = store.save(report, datetime(2025, 7, 8, 9, 30, tzinfo=OFFICE_TIME), late=False)
-    source = store.source("540100", "2025-06", "teachers", "total")
+    source = store.source("540100", Month("2025-06"), "teachers", "total")
     assert source is not None
     assert (source.sheet, source.cell, source.value) == ("培训", "F5", 3.0)
     assert (source.report.report, source.report.reporter, source.report.revision) == (saved.report, "education", 1)
     assert source.report.received_at == datetime(2025, 7, 8, 1, 30, tzinfo=UTC) == store.updated_at
     assert store.original(source.report.sha256) == report.content
     assert store.report_of_sha(report.sha256) == source.report
-    assert store.source("540100", "2025-06", "teachers", "rural") is None
+    assert store.source("540100", Month("2025-06"), "teachers", "rural") is None
     assert store.report_of_sha("0" * 64) is None
     with pytest.raises(StoreError, match="000"):
         store.original("0" * 64)
@@ -183,7 +184,7 @@ def test_many_figures_are_found_at_once_those_of_the_newest_revisions(store: Sto
     }
     corrected = found["540121", "2025-06", "schools", "total"]
     assert (corrected.report.revision, corrected.warnings, corrected.cell) == (2, 1, "F5")
-    assert corrected == store.source("540121", "2025-06", "schools", "total")
+    assert corrected == store.source("540121", Month("2025-06"), "schools", "total")
     assert store.sources([], [], []) == {}
 
 
@@ -191,14 +192,14 @@ def test_the_warnings_of_a_month_are_those_of_the_newest_revisions(store: Store)
     store.save(a_report({"schools": 1.0}, problems=[a_problem(cell="F9")]), NOON, late=False)
     store.save(a_report({"schools": 2.0}, problems=[a_problem(), a_problem(cell="F6")]), NOON, late=False)
     store.save(a_report({"schools": 2.0}, month="2025-05", problems=[a_problem()]), NOON, late=False)
-    found = store.warnings("2025-06")
+    found = store.warnings(Month("2025-06"))
     assert [(each.report.revision, each.problem.cell) for each in found] == [(2, "F5"), (2, "F6")]
     assert tuple(each.problem for each in found) == store.problems(found[0].report.report)
-    assert store.warnings("2024-01") == ()
+    assert store.warnings(Month("2024-01")) == ()
 
 
 def test_reported_can_be_limited_to_months_and_variables(store: Store) -> None:
     for month, schools in (("2025-05", 1.0), ("2025-06", 2.0), ("2025-07", 3.0)):
         store.save(a_report({"schools": schools, "teachers": 9.0}, month=month), NOON, late=False)
-    frame = store.reported(months=["2025-05", "2025-06"], variables=["schools"])
+    frame = store.reported(months=[Month("2025-05"), Month("2025-06")], variables=["schools"])
     assert frame["value"].tolist() == [1.0, 2.0]

@@ -268,7 +268,7 @@ def test_a_county_that_is_missing_is_missing_from_the_target_too(city: Catalog) 
 
 def test_a_county_without_a_rate_counts_in_the_target_as_it_does_in_the_sum(city: Catalog) -> None:
     """No count lacks a rate today; one that did is in the city's sum, so East's 120 and West's 60 are asked."""
-    grid = Grid((EAST, WEST, CITY), ("2024-01",))
+    grid = Grid((EAST, WEST, CITY), span("2024-01", "2024-01"))
     values = compute_values(city, reported([(EAST, "2024-01", "events", 1), (WEST, "2024-01", "events", 1)]), grid)
     state = values["events"].state.copy()
     state[grid.places.index(WEST)] = NO_RATE

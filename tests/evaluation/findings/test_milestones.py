@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from data.catalog.catalog import Milestone
 from evaluation.findings.milestones import _step, all_steps, steps_of
+from speech.months import Month
 from tests.small import CITY, EAST, WEST, SmallCity
 
 
@@ -70,7 +71,9 @@ MONTHS = st.sampled_from(["", "2024-05", "2024-06", "2024-07"])
 @given(st.lists(st.tuples(MONTHS, st.booleans()), min_size=1), st.sampled_from(["2024-05", "2024-06", "2024-08"]))
 @settings(max_examples=60)
 def test_places_are_reached_silent_or_waited_for(known: list[tuple[str, bool]], now: str) -> None:
-    step = _step(Milestone("x", 1, "x", "x", "2024-06"), [((month,), told) for month, told in known], 0, now)
+    step = _step(
+        Milestone("x", 1, "x", "x", "2024-06"), [((Month(month),), told) for month, told in known], 0, Month(now)
+    )
     assert step.reached + step.silent <= step.places
     assert (step.month != "") == (step.reached == step.places) == (step.state in ("reached", "late"))
     assert (step.state == "ahead") <= (now < "2024-06")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.orders import MonthFlow, _increments, funnel, largest_loss, monthly
+from speech.months import Month
 from tests.services import CITY, EAST, WEST, ServicesCity, orders
 from tests.small import SmallCity, rooms
 
@@ -54,18 +55,18 @@ def test_a_split_has_a_way_of_its_own(march: Assessment) -> None:
 def test_a_missing_month_has_no_orders_and_what_follows_isnt_reckoned_to_it(march: Assessment) -> None:
     """West placed 20 in January, nothing is known of February, and the 50 since January are 30 in March."""
     assert monthly(march, WEST, "orders_placed")[-3:] == (
-        MonthFlow("2025-01", 20, 1, 1),
-        MonthFlow("2025-02", None, 0, 1),
-        MonthFlow("2025-03", 30, 1, 1),
+        MonthFlow(Month("2025-01"), 20, 1, 1),
+        MonthFlow(Month("2025-02"), None, 0, 1),
+        MonthFlow(Month("2025-03"), 30, 1, 1),
     )
 
 
 def test_the_citys_month_is_its_counties_months(march: Assessment) -> None:
     """The city's totals, 120, 150 (East alone) and 210, differ by 30 and 60: neither is what a month brought."""
     assert monthly(march, CITY, "orders_placed")[-3:] == (
-        MonthFlow("2025-01", 120, 2, 2),
-        MonthFlow("2025-02", 50, 1, 2),
-        MonthFlow("2025-03", 40, 2, 2),
+        MonthFlow(Month("2025-01"), 120, 2, 2),
+        MonthFlow(Month("2025-02"), 50, 1, 2),
+        MonthFlow(Month("2025-03"), 40, 2, 2),
     )
 
 

@@ -10,7 +10,7 @@ from data.catalog.catalog import Catalog
 from data.catalog.terms import Split
 from evaluation.assessment import Assessments, Judged
 from evaluation.findings.trace import Traced, counted, shown_places, trace
-from speech.months import span
+from speech.months import Month, span
 from tests.evaluation.frames import small_city
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
@@ -28,7 +28,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallCity]:
 
 
 def found(city: SmallCity, place: str, month: str, indicator: str, split: Split = "total") -> list[tuple[object, ...]]:
-    return [told(each) for each in trace(city.store, city.catalog, place, month, indicator, split=split)]
+    return [told(each) for each in trace(city.store, city.catalog, place, Month(month), indicator, split=split)]
 
 
 def told(each: Traced) -> tuple[object, ...]:
@@ -44,7 +44,7 @@ def test_a_share_has_a_numerator_and_a_denominator_of_its_split(city: SmallCity)
 
 
 def test_every_figure_names_file_and_cell(city: SmallCity) -> None:
-    source = trace(city.store, city.catalog, EAST, "2025-03", "room_rate")[0].source
+    source = trace(city.store, city.catalog, EAST, Month("2025-03"), "room_rate")[0].source
     assert source
     assert (source.report.file_name, source.sheet, source.cell) == (f"{EAST}-2025-03.xlsx", "-", "F10")
 
@@ -90,13 +90,13 @@ def test_only_places_and_splits_with_values_can_be_asked_for(city: SmallCity) ->
 
 def test_what_lacks_another_figure_isnt_counted(city: SmallCity) -> None:
     """East has no population in February and March: its visits can't be set against anything."""
-    figures = trace(city.store, city.catalog, EAST, "2025-03", "room_rate")
+    figures = trace(city.store, city.catalog, EAST, Month("2025-03"), "room_rate")
     assert counted(city.catalog, figures) == (True, True)
-    events = trace(city.store, city.catalog, EAST, "2025-03", "events")
+    events = trace(city.store, city.catalog, EAST, Month("2025-03"), "events")
     assert counted(city.catalog, events) == (True, False, True)  # February is missing
-    visits = trace(city.store, city.catalog, EAST, "2025-03", "visits_per_100")
+    visits = trace(city.store, city.catalog, EAST, Month("2025-03"), "visits_per_100")
     assert not any(counted(city.catalog, visits))
-    west = trace(city.store, city.catalog, CITY, "2025-01", "room_rate")
+    west = trace(city.store, city.catalog, CITY, Month("2025-01"), "room_rate")
     assert [each.place for each, counts in zip(west, counted(city.catalog, west), strict=True) if counts] == [EAST] * 2
 
 
@@ -122,7 +122,7 @@ def test_a_trace_is_two_queries_however_many_figures(city: SmallCity) -> None:
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        assert len(trace(city.store, city.catalog, CITY, "2025-03", "visits_per_100")) == 8
+        assert len(trace(city.store, city.catalog, CITY, Month("2025-03"), "visits_per_100")) == 8
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2
@@ -145,7 +145,7 @@ def test_of_two_flows_a_month_counts_where_both_came_in(tmp_path: Path) -> None:
     city = with_flows(tmp_path)
     city.report(EAST, "2024-01", {"events": 1, "visits": 10}).report(EAST, "2024-02", {"visits": 50})
     city.report(EAST, "2024-03", {"events": 7}).report(EAST, "2024-04", {"events": 2, "visits": 20})
-    figures = trace(city.store, city.catalog, EAST, "2024-04", "visits_each")
+    figures = trace(city.store, city.catalog, EAST, Month("2024-04"), "visits_each")
     assert counted(city.catalog, figures) == (True, False, False, True) * 2
     assert city.assessments.at().judged[EAST, "total", "visits_each"].value == 10
     city.store.close()
@@ -156,7 +156,7 @@ def test_growth_counts_each_of_its_years_for_itself(tmp_path: Path) -> None:
     city = with_flows(tmp_path)
     for month, events in (("2024-01", 1), ("2024-02", 2), ("2024-03", 3), ("2025-01", 4), ("2025-03", 8)):
         city.report(EAST, month, {"events": events})
-    figures = trace(city.store, city.catalog, EAST, "2025-03", "event_growth")
+    figures = trace(city.store, city.catalog, EAST, Month("2025-03"), "event_growth")
     assert [(each.role, each.month) for each in figures] == [
         (role, month)
         for role, year in (("numerator", 2025), ("denominator", 2024))

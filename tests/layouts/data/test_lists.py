@@ -8,6 +8,7 @@ from data.reports.report import Figure, Problem, Report, digest
 from figures.kit.tables import text_of
 from layouts.data.lists import corrections_exhibit, unusual_exhibit, warnings_exhibit, warnings_of, warnings_sheet
 from layouts.data.parts import SHOWN, listing
+from speech.months import Month
 from speech.words import speaking
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, text
@@ -24,7 +25,17 @@ def city(tmp_path: Path) -> SmallCity:
     made.report(EAST, "2025-03", {"schools": 20}).report(WEST, "2025-03", rooms(5, 5))
     figure = Figure("schools", "total", "reported", 40, "-", "F5")
     report = Report(
-        EAST, EAST, "2025-03", "correction", "2025.1", False, "east.xlsx", b"40", digest(b"40"), (figure,), (PROBLEM,)
+        EAST,
+        EAST,
+        Month("2025-03"),
+        "correction",
+        "2025.1",
+        False,
+        "east.xlsx",
+        b"40",
+        digest(b"40"),
+        (figure,),
+        (PROBLEM,),
     )
     made.store.save(report, datetime(2025, 4, 9, tzinfo=UTC), late=False)
     return made

@@ -5,6 +5,7 @@ import pytest
 from evaluation.assessment import Assessment
 from evaluation.findings.gap import GapPoint, GapReading
 from layouts.overview.page import layout, sentence
+from speech.months import Month
 from speech.words import words
 from tests.contexts import context_of
 from tests.documents import as_json, nodes, of_class, text
@@ -16,7 +17,7 @@ BEHIND = replace(A_SCORE, code="G1", progress=31.2, line=50.0, grade="poor")
 
 
 def a_gap(urban: float, rural: float, change: float | None = None, direction: str = "unknown") -> GapReading:
-    return GapReading(("room_rate",), (GapPoint("2025-03", urban, rural),), change, direction, "")
+    return GapReading(("room_rate",), (GapPoint(Month("2025-03"), urban, rural),), change, direction, "")
 
 
 def test_the_sentence_names_score_grades_and_what_lags_most(assessment: Assessment) -> None:
