@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 
 from speech.words import FOLDER, LANGUAGES, WITH_FORMS, read_wording, speaking, wording, words
 
@@ -276,3 +277,26 @@ def test_no_sentence_stands_in_python(path: Path) -> None:
 def test_no_sentence_stands_in_a_script(path: Path) -> None:
     code = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert CHINESE.findall(code) == []
+
+
+def twice(node: yaml.Node | None) -> list[str]:
+    """The keys that stand twice in one mapping of a YAML document, of which the last alone would count."""
+    if isinstance(node, yaml.SequenceNode):
+        return [key for each in node.value for key in twice(each)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    keys = [key.value for key, _ in node.value]
+    return [key for key in set(keys) if keys.count(key) > 1] + [key for _, each in node.value for key in twice(each)]
+
+
+def test_a_key_that_stands_twice_is_found() -> None:
+    assert twice(yaml.compose("a: 1\nb: [{c: 1, c: 2}]\na: 2")) == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([*(ROOT / "speech").rglob("*.yaml"), *(ROOT / "data").rglob("*.yaml")]),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_no_key_stands_twice_in_a_file(path: Path) -> None:
+    assert twice(yaml.compose(path.read_text("utf-8"))) == []
