@@ -10,15 +10,10 @@ def least_written(decimals: int) -> float:
 
 def number(value: float, decimals: int = 0) -> str:
     """Write a value with a comma between thousands."""
-    text = f"{value:,.{decimals}f}"
-    return text.replace("-", MINUS) if _is_nonzero(text) else text.removeprefix("-")
+    return f"{value:z,.{decimals}f}".replace("-", MINUS)
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """Write a difference with its sign; what rounds to zero has none."""
     text = number(value, decimals)
-    return f"+{text}" if value > 0 and _is_nonzero(text) else text
-
-
-def _is_nonzero(text: str) -> bool:
-    return any(digit in text for digit in "123456789")
+    return f"+{text}" if value > 0 and text.strip("0.") else text

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from data.catalog import files as tables
@@ -91,6 +92,17 @@ class Catalog:
     def counties(self) -> tuple[Place, ...]:
         """The places below the city, in the plan's order."""
         return tuple(place for place in self.places.values() if place.parent == self.plan.city)
+
+    def ledger_of(self, indicator: str) -> tuple[Target, ...]:
+        """List an indicator's rows of the target ledger, in their order."""
+        return self._ledger.get(indicator, ())
+
+    @cached_property
+    def _ledger(self) -> Mapping[str, tuple[Target, ...]]:
+        rows: dict[str, list[Target]] = {}
+        for target in self.targets:
+            rows.setdefault(target.indicator, []).append(target)
+        return {indicator: tuple(found) for indicator, found in rows.items()}
 
     @property
     def reporters(self) -> tuple[str, ...]:

@@ -59,12 +59,11 @@ def covers_place(indicator: Indicator, target: Target, place: str, city: str) ->
 def row_in_force(
     ledger: tuple[Target, ...], place: str, month: Month, split: Split, indicator: Indicator, city: str
 ) -> Target | None:
-    """Find the row of a ledger that an indicator's value is measured against; None where there is none."""
+    """Find the row of an indicator's ledger that its value is measured against; None where there is none."""
     rows = [
         target
         for target in ledger
-        if target.indicator == indicator.indicator
-        and covers_place(indicator, target, place, city)
+        if covers_place(indicator, target, place, city)
         and split in splits_covered(indicator, target)
         and is_between(ordinal(month), months_covered(indicator, target))
     ]

@@ -30,7 +30,9 @@ def aim_of(catalog: Catalog, variable: str, place: str, mix: float | None) -> Ai
         if variable not in indicator.numerator or indicator.formula not in (*UNIT, "rate"):
             continue
         rows = {
-            year: row_in_force(catalog.targets, place, december_of(year), "total", indicator, catalog.plan.city)
+            year: row_in_force(
+                catalog.ledger_of(indicator.indicator), place, december_of(year), "total", indicator, catalog.plan.city
+            )
             for year in years
         }
         values = {year: row.value for year, row in rows.items() if row is not None and row.value is not None}

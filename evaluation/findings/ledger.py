@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from data.catalog.catalog import EVERYWHERE, Catalog, Target
+from data.catalog.catalog import EVERYWHERE, Target
 from data.catalog.ledger import period_end, precedence, row_in_force
 from evaluation.assessment import Assessment, Judged, kept
 from speech.months import Month, ordinal
@@ -21,21 +21,15 @@ class Change:
     state: str
 
 
-def ledger_of(catalog: Catalog, indicator: str) -> tuple[Target, ...]:
-    """List an indicator's rows, in the ledger's order."""
-    return tuple(target for target in catalog.targets if target.indicator == indicator)
-
-
 def ledger_row(assessment: Assessment, row: Judged) -> Target | None:
     """Find the ledger's row that a judged value was measured against; for a city's sum, a county's row."""
     catalog = assessment.catalog
     indicator, city = catalog.indicators[row.indicator], catalog.plan.city
-    own = row_in_force(catalog.targets, row.place, row.month, row.split, indicator, city)
+    ledger = catalog.ledger_of(row.indicator)
+    own = row_in_force(ledger, row.place, row.month, row.split, indicator, city)
     if own is not None or row.place != city or not row.rule:
         return own
-    found = (
-        row_in_force(catalog.targets, each.place, row.month, row.split, indicator, city) for each in catalog.counties
-    )
+    found = (row_in_force(ledger, each.place, row.month, row.split, indicator, city) for each in catalog.counties)
     return next((target for target in found if target is not None), None)
 
 
@@ -46,7 +40,7 @@ def versions_of(assessment: Assessment, row: Judged) -> tuple[Target, ...]:
         return ()
     versions = [
         target
-        for target in ledger_of(assessment.catalog, row.indicator)
+        for target in assessment.catalog.ledger_of(row.indicator)
         if _key(target) == _key(entry) and target.value is not None
     ]
     return tuple(sorted(versions, key=_started)) if len(versions) > 1 else ()
