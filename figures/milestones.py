@@ -19,7 +19,7 @@ LONG = 200  # pixels from which a name is written in two lines
 class MilestoneMark:
     """A step: due and reached as months ("" when it isn't reached), and what its hover text says.
 
-    `state`: reached, late, missed, unknown or ahead, as in evaluation.milestones.
+    `state`: reached, late, missed, unknown or ahead, as in evaluation.findings.milestones.
     """
 
     due: str

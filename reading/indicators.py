@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from data.catalog.catalog import SPLITS, Indicator
-from data.catalog.terms import SIDES, Split
+from data.catalog.terms import MOVING, SIDES, Split
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.ledger import ledger_row, versions_of
 from figures.ranked import RankedRow, RankedWords
@@ -245,7 +245,7 @@ def trend_versions(assessment: Assessment, row: Judged) -> list[TrendVersion]:
 def target_text(assessment: Assessment, row: Judged, indicator: Indicator) -> str:
     """Write the target in force, with its basis and version."""
     basis = words(f"pages.basis.{row.basis}") if row.basis else ""
-    if row.rule in ("growing", "narrowing"):
+    if row.rule in MOVING:
         return words(f"pages.infrastructure.target_{row.rule}", basis=basis)
     entry = ledger_row(assessment, row)
     if entry is None or row.target is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from data.catalog.catalog import Clause, Indicator
-from evaluation.assessment import Assessment, Band, Judged
+from evaluation.assessment import Assessment, Band, Judged, Reporting
 from evaluation.findings.arrivals import arrivals
 from figures.kit.timeline import MonthWords
 from speech.clock import at_office
@@ -133,6 +133,18 @@ def notes(row: Judged) -> str:
         months = listed(month_word(number_of(month)) for month in row.late_green.split())
         parts.append(words("pages.late_green", months=months))
     return joined(parts)
+
+
+def report_text(row: Reporting | None) -> str:
+    """Write how a report came: when, whether late, with how many warnings, which revision."""
+    if row is None or row.received_at is None:
+        return words("pages.place.report_missing")
+    parts = [words(f"pages.place.report_{row.state}", date=short_date(row.received_at))]
+    if row.warnings:
+        parts.append(words("pages.place.warnings", count=row.warnings))
+    if row.revision > 1:
+        parts.append(words("pages.place.revision", revision=row.revision))
+    return "".join(parts)
 
 
 def clause_name(assessment: Assessment, clause: Clause) -> str:

@@ -122,7 +122,7 @@ class Variable:
 class Indicator:
     """An indicator of the plan.
 
-    `formula` names a function of evaluation.formulas; `numerator` and `denominator` are variables that are
+    `formula` names a function of evaluation.engine.formulas; `numerator` and `denominator` are variables that are
     added up (for formulas on other indicators: the indicators' ids). `factor` multiplies the quotient.
     `kind`: stock, flow, annual, milestone. `split`: urban_rural, rural, county, city.
     `rollup`: sum (the city is the sum of numerators over the sum of denominators), city (a department

@@ -9,6 +9,7 @@ from data.catalog.entries import Indicator, Target, Variable
 from data.catalog.files import COUNTY, FORMULAS, INDICATORS, MILESTONES, TARGETS, VARIABLES
 from data.catalog.reading import CatalogProblem, Sheets
 from data.catalog.roles import INDICATOR_ROLES, VARIABLE_ROLES, Demand, Role
+from data.catalog.terms import MOVING
 from speech.words import words
 
 Problems = Iterator[CatalogProblem]
@@ -125,7 +126,7 @@ def targets(sheets: Sheets) -> Problems:
 
 
 def _target_problems(target: Target, indicator: Indicator | None) -> Iterator[tuple[str, str]]:
-    moving = target.rule in ("growing", "narrowing")
+    moving = target.rule in MOVING
     if moving != (target.value is None):
         yield "value", words("catalog.no_value" if moving else "catalog.value", rule=target.rule)
     if target.basis == "plan" and not target.clause:

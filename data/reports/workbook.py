@@ -1,4 +1,4 @@
-"""Reading a filled month report: a workbook made by data.template, or a CSV file with the same columns."""
+"""Reading a filled month report: a workbook made by data.reports.template, or a CSV file with the same columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO

@@ -67,7 +67,7 @@ class Store:
             raise StoreError(words("store.not_current"))
 
     def write_snapshot(self, target: Path) -> None:
-        """Write what it holds, without the reports' own files, as a compressed SQLite file (data/snapshot.py)."""
+        """Write what it holds, without the reports' own files, as a compressed SQLite file (data/store/snapshot.py)."""
         write_snapshot(self._database, target)
 
     # What it holds

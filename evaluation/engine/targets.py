@@ -8,6 +8,7 @@ import numpy as np
 
 from data.catalog.catalog import EVERYWHERE, SPLITS, Catalog, Indicator, Target
 from data.catalog.ledger import covers_place, months_covered, period_end, precedence, splits_covered
+from data.catalog.terms import MOVING
 from evaluation.engine.amounts import NO_RATE, NOT_APPLICABLE, REPORTED, Bools, Grid, Ints
 from evaluation.engine.formulas import Floats, quotient
 from evaluation.engine.values import Values
@@ -77,7 +78,7 @@ def in_force(indicator: Indicator, ledger: list[tuple[int, Target]], grid: Grid)
 
 def _due(indicator: Indicator, target: Target, grid: Grid) -> Bools:
     """Tell the months that can be judged, whether or not their figures have come in."""
-    if target.rule in ("growing", "narrowing"):
+    if target.rule in MOVING:
         return (grid.numbers >= indicator.due_month) & (np.arange(len(grid.months)) >= 12)
     if indicator.pace == "year":
         return np.ones(len(grid.months), dtype=bool)
@@ -92,7 +93,7 @@ def _due(indicator: Indicator, target: Target, grid: Grid) -> Bools:
 
 def _line(indicator: Indicator, target: Target, values: Values, grid: Grid) -> Floats:
     """Give what is expected by each month's end; NaN where there is nothing to compare with."""
-    if target.rule in ("growing", "narrowing"):
+    if target.rule in MOVING:
         return _reference(indicator, values)
     if target.rule == "milestone" or target.value is None:
         return np.full(grid.shape, np.nan)

@@ -25,7 +25,7 @@ from reading.text import (
     listed,
     month_name,
     notes,
-    short_date,
+    report_text,
     shown_bare,
 )
 from speech.months import month_word, number_of
@@ -192,18 +192,9 @@ def _reports(context: Context) -> list[Reporting]:
 def _reading(rows: Sequence[Reporting]) -> str:
     if not rows:
         return ""
-    last = rows[-1]
-    if last.received_at is None:
-        parts = [words("pages.place.report_missing")]
-    else:
-        parts = [words(f"pages.place.report_{last.state}", date=short_date(last.received_at))]
-        if last.warnings:
-            parts.append(words("pages.place.warnings", count=last.warnings))
-        if last.revision > 1:
-            parts.append(words("pages.place.revision", revision=last.revision))
     counts = {state: sum(row.state == state for row in rows) for state in ("on_time", "late", "missing")}
-    parts.append(words("county.reports_counts", all=len(rows), **counts))
-    return "".join([*parts, words("pages.overview.stop")])
+    counted = words("county.reports_counts", all=len(rows), **counts)
+    return report_text(rows[-1]) + counted + words("pages.overview.stop")
 
 
 def _strip(context: Context, rows: Sequence[Reporting]) -> Component:

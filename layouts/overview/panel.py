@@ -15,7 +15,7 @@ from layouts.kit.exhibits import stated
 from layouts.kit.view import View
 from reading.maps import rank_text
 from reading.measures import bullet_rows, bullet_words
-from reading.text import expected_amount, listed, short_date, shown_bare
+from reading.text import expected_amount, listed, report_text, shown_bare
 from speech.numbers import number
 from speech.words import called, language, words
 
@@ -110,12 +110,4 @@ def _lags(view: View, assessment: Assessment) -> Component:
 
 
 def _report(assessment: Assessment, place: Place) -> str:
-    row = next(row for row in assessment.reporting if row.reporter == place.place)
-    if row.received_at is None:
-        return words("pages.place.report_missing")
-    parts = [words(f"pages.place.report_{row.state}", date=short_date(row.received_at))]
-    if row.warnings:
-        parts.append(words("pages.place.warnings", count=row.warnings))
-    if row.revision > 1:
-        parts.append(words("pages.place.revision", revision=row.revision))
-    return "".join(parts)
+    return report_text(next(row for row in assessment.reporting if row.reporter == place.place))

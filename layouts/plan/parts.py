@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import EVERYWHERE, Clause, Indicator, Target
+from data.catalog.terms import MOVING
 from evaluation.assessment import Judged, Score
 from evaluation.findings.lags import worst_county
 from evaluation.findings.ledger import ledger_row
@@ -121,7 +122,7 @@ def target_amount(entry: Target, value: float | None, indicator: Indicator) -> s
 
 def rule_text(target: Target, indicator: Indicator) -> str:
     """Write the rule of a target without a value; a gap narrows when an index of equality grows."""
-    grows = target.rule in ("growing", "narrowing") and indicator.direction == "up"
+    grows = target.rule in MOVING and indicator.direction == "up"
     return words(f"plan.rules.{'growing' if grows else target.rule}")
 
 

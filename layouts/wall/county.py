@@ -31,7 +31,7 @@ from layouts.wall.pieces import (
 )
 from layouts.wall.stage import Box, Stage
 from reading.maps import rank_text
-from reading.text import amount, month_name, month_words, short_date
+from reading.text import amount, month_name, month_words, report_text
 from speech.numbers import number, signed
 from speech.words import called, words
 
@@ -96,15 +96,7 @@ def _last(context: Context) -> str:
 
 def _report(context: Context) -> str:
     """Say how this month's report came."""
-    row = next((row for row in context.assessment.reporting if row.reporter == context.place), None)
-    if row is None or row.received_at is None:
-        return words("pages.place.report_missing")
-    parts = [words(f"pages.place.report_{row.state}", date=short_date(row.received_at))]
-    if row.warnings:
-        parts.append(words("pages.place.warnings", count=row.warnings))
-    if row.revision > 1:
-        parts.append(words("pages.place.revision", revision=row.revision))
-    return "".join(parts)
+    return report_text(next((row for row in context.assessment.reporting if row.reporter == context.place), None))
 
 
 def _lags(context: Context, box: Box) -> Component:

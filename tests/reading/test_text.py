@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.catalog.terms import State
-from evaluation.assessment import Assessment
+from evaluation.assessment import Assessment, Reporting
 from reading.text import (
     amount,
     change,
@@ -16,11 +16,13 @@ from reading.text import (
     month_name,
     month_words,
     notes,
+    report_text,
     short_date,
     shown,
     shown_bare,
     spread,
 )
+from speech.months import Month
 from speech.words import words
 from tests.small import CITY, SmallCity
 
@@ -134,3 +136,19 @@ def test_freshness_counts_the_reports_and_dates_the_newest(assessment: Assessmen
 
 def test_late_reports_are_counted(rooms_city: SmallCity) -> None:
     assert words("pages.reported_late", late=1) in freshness(rooms_city.assessments.at("2024-03"))
+
+
+CAME = Reporting("900101", Month("2025-03"), "on_time", datetime(2025, 3, 28, tzinfo=UTC), warnings=0, revision=1)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (None, "本月未报送"),
+        (replace(CAME, state="missing", received_at=None), "本月未报送"),
+        (CAME, "按时报送（3月28日）"),
+        (replace(CAME, state="late", warnings=2, revision=3), "迟报（3月28日），校验提醒 2 条，第 3 版"),
+    ],
+)
+def test_a_report_says_when_it_came_and_what_became_of_it(row: Reporting | None, text: str) -> None:
+    assert report_text(row) == text
