@@ -22,6 +22,7 @@ Rule = Literal[
     "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
     "stock_jumps", "running_total_falls",
+    "file_open_document",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
