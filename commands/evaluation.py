@@ -12,6 +12,7 @@ from data.catalog.terms import split_named
 from evaluation.engine.evaluate import verify as differing_tables
 from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
+from speech.mistakes import Mistake
 from speech.months import Month
 from speech.words import words
 
@@ -20,14 +21,31 @@ def verify() -> None:
     """Prove that the tables are what a rebuild gives."""
     started = time.monotonic()
     with open_office() as office:
+        _refuse_unevaluated(office)
+        version = office.store.version
         different = differing_tables(office.store, office.catalog)
         counts = {"reported": len(office.store.reported()), "judged": len(office.store.judged())}
         counts["scores"] = len(office.store.scores())
+        if different and office.store.version != version:
+            raise Mistake(words("manage.verify.changing"))
     if different:
         tables = words("manage.comma").join(different)
         say_error(words("manage.verify.differs", tables=tables, seconds=since(started), **counts))
         raise typer.Exit(REFUSED)
     say("verify.same", seconds=since(started), **counts)
+
+
+def _refuse_unevaluated(office: Office) -> None:
+    """Tables that wait for their evaluation prove nothing against anybody.
+
+    Raises:
+        Mistake: reports came in, or the plan has changed, since the last evaluation.
+    """
+    if places := office.store.stale().spans:
+        names = (office.catalog.places[place].name_zh if place in office.catalog.places else place for place in places)
+        raise Mistake(words("manage.verify.stale", places=words("manage.comma").join(names)))
+    if office.store.fingerprint not in (None, office.catalog.fingerprint):
+        raise Mistake(words("manage.verify.other_plan"))
 
 
 def trace(

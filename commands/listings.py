@@ -7,8 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from data.catalog.catalog import Catalog
+from data.intake import Outcome, PassedOver
 from data.reports.report import Problem
 from data.reports.rules import shown
+from data.reports.workbook import legible
 from data.store.reading import Change, Source
 from data.store.screens import Kiosk
 from evaluation.findings.trace import Traced
@@ -16,6 +18,8 @@ from speech.clock import minute_of
 from speech.words import words
 
 STYLES = {"error": "red", "warning": "yellow"}
+OUTCOME_STYLES = {"rejected": "red", "untried": "red"}
+QUIET = ("lock", "hidden")
 SHA256_SHOWN = 12
 
 
@@ -27,6 +31,21 @@ def problems_table(problems: Iterable[Problem]) -> Table:
         severity = words(f"manage.severity.{each.severity}")
         cells = (severity, *(getattr(each, name) for name in names[1:]))
         table.add_row(*map(Text, cells), style=STYLES[each.severity])
+    return table
+
+
+def files_table(outcomes: Iterable[Outcome], passed_over: Iterable[PassedOver]) -> Table:
+    """List what became of each file, and those that weren't read with the reason."""
+    table = _table(("file", "outcome", "reporter", "month", "reason"))
+    for each in outcomes:
+        told = words(f"manage.import.status.{each.status}", revision=each.revision)
+        reason = each.reason or words("manage.comma").join(dict.fromkeys(problem.rule for problem in each.problems))
+        cells = (legible(str(each.path)), told, each.reporter, each.month, reason)
+        table.add_row(*map(Text, cells), style=OUTCOME_STYLES.get(each.status, ""))
+    for other in passed_over:
+        reason = words(f"manage.import.passed_over.{other.reason}")
+        unread = (legible(str(other.path)), words("manage.import.status.unread"), "", "", reason)
+        table.add_row(*map(Text, unread), style="dim" if other.reason in QUIET else "yellow")
     return table
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from data.catalog.catalog import Catalog, read_catalog
+from data.store.database import telling
 from data.store.store import Store, open_store
 from settings import Settings, read_settings
 from speech.mistakes import Mistake
@@ -32,15 +33,16 @@ class Office:
 
 @contextmanager
 def open_office() -> Iterator[Office]:
-    """Read settings and plan, and open the database."""
+    """Read settings and plan, and open the database; what stands in its way is told in a sentence."""
     settings = read_settings()
     catalog = read_catalog(settings.plan)
     settings.var.mkdir(parents=True, exist_ok=True)
-    store = open_store(settings.database_url)
-    try:
-        yield Office(settings, catalog, store)
-    finally:
-        store.close()
+    with telling():
+        store = open_store(settings.database_url)
+        try:
+            yield Office(settings, catalog, store)
+        finally:
+            store.close()
 
 
 def reporter_of(catalog: Catalog, place: str, department: str) -> str:

@@ -1,6 +1,7 @@
 """Reports: the workbook that is filled, the files that come back, and what corrections changed."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,11 +9,13 @@ from typing import Annotated
 import typer
 
 from commands.listings import changes_table
-from commands.office import Department, MonthText, Place, month_asked, open_office, reporter_of
-from commands.outcomes import report
+from commands.office import Department, MonthText, Office, Place, month_asked, open_office, reporter_of
+from commands.outcomes import report, say_outcomes
 from commands.printing import console, progress_bar, say
-from data.intake import find_reports, import_files, last_month_figures
+from data.intake import Outcome, find_passed_over, find_reports, import_files, last_month_figures
 from data.reports.template import template_name, write_template
+from data.reports.workbook import legible
+from data.store.database import UnavailableError, telling
 from evaluation.engine.evaluate import refresh
 from speech.mistakes import Mistake
 from speech.words import words
@@ -46,18 +49,34 @@ def template(
 
 def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.import.paths"))]) -> None:
     """Bring reports in and evaluate what they touch."""
-    files = find_reports(paths)
+    files, passed_over = find_reports(paths), find_passed_over(paths)
     if not files:
-        raise Mistake(words("manage.import.none", paths=" ".join(map(str, paths))))
+        say_outcomes((), (), passed_over)
+        raise Mistake(words("manage.import.none", paths=legible(" ".join(map(str, paths)))))
     with open_office() as office:
-        now = datetime.now(UTC)
-        with progress_bar() as bar:
-            task = bar.add_task(words("manage.import.progress"), total=len(files))
-            outcomes = import_files(
-                files, office.catalog, office.store, lambda _: now, progress=lambda _: bar.advance(task)
-            )
-        refresh(office.store, office.catalog)
-    report(outcomes, outcomes)
+        outcomes = _bring_in(files, office)
+        unevaluated = _evaluate(office)
+    if unevaluated:
+        say_outcomes(outcomes, outcomes, passed_over)
+        raise Mistake(words("manage.import.not_evaluated", reason=unevaluated))
+    report(outcomes, outcomes, passed_over)
+
+
+def _bring_in(files: Sequence[Path], office: Office) -> tuple[Outcome, ...]:
+    now = datetime.now(UTC)
+    with progress_bar() as bar:
+        task = bar.add_task(words("manage.import.progress"), total=len(files))
+        return import_files(files, office.catalog, office.store, lambda _: now, progress=lambda _: bar.advance(task))
+
+
+def _evaluate(office: Office) -> str:
+    """Evaluate what the reports touch, and say what stands in the way; what came in has to be told all the same."""
+    try:
+        with telling():
+            refresh(office.store, office.catalog)
+    except UnavailableError as error:
+        return str(error)
+    return ""
 
 
 def changes(month: MonthText, place: Place = "", department: Department = "") -> None:

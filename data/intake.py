@@ -1,23 +1,39 @@
 """The way of reports into the store: files are read, judged by every rule, and stored whole or not at all."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from data.catalog.catalog import Catalog
+from data.reports.apart import Reader
 from data.reports.case import History, Identity, identify
 from data.reports.examination import examine
 from data.reports.form import Entries, Reading
-from data.reports.report import Problem
-from data.reports.workbook import read_report
-from data.store.store import Store
+from data.reports.inbox import PassedOver, find_passed_over, find_reports
+from data.reports.report import Problem, Report
+from data.reports.rules import Rule, Spot, problem
+from data.reports.twins import Twins, find_twins
+from data.store.database import UnavailableError, telling
+from data.store.store import OvertakenError, Store, StoreError
 from speech.clock import at_office
 from speech.months import Month, month_of, ordinal
+from speech.words import words
 
-SUFFIXES = (".xlsx", ".csv", ".xlsm", ".xls", ".xlsb", ".et")
-"""What is picked up from a folder; those that can't be read too, so that none is passed over in silence."""
+__all__ = [
+    "Outcome",
+    "PassedOver",
+    "find_passed_over",
+    "find_reports",
+    "import_file",
+    "import_files",
+    "is_late",
+    "last_month_figures",
+]
+
+LOG = logging.getLogger(__name__)
 
 Progress = Callable[["Outcome"], None]
 
@@ -27,16 +43,17 @@ class Outcome:
     """What became of a file; `report` and `revision` are those in the store, None when it was rejected.
 
     `problems` are the warnings that it came in with, or all there is to mend. `reporter` and `month` are "" where
-    the file doesn't say them.
+    the file doesn't say them. Of an untried one, `reason` says what stood in the way of the database.
     """
 
     path: Path
-    status: Literal["new", "revision", "unchanged", "rejected"]
+    status: Literal["new", "revision", "unchanged", "rejected", "untried"]
     reporter: str
     month: Month
     problems: tuple[Problem, ...] = ()
     report: int | None = None
     revision: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,13 +65,26 @@ class _Desk:
     approved: bool
 
 
-def import_file(path: Path, catalog: Catalog, store: Store, received_at: datetime, approved: bool = True) -> Outcome:
-    """Bring one file in; `received_at` has a time zone.
+def import_file(
+    path: Path,
+    catalog: Catalog,
+    store: Store,
+    received_at: datetime,
+    approved: bool = True,
+    reader: Reader | None = None,
+) -> Outcome:
+    """Bring one file in; `received_at` has a time zone. Who brings in many hands in a reader that is kept.
 
     Raises:
-        StoreError: the store isn't initialised.
+        StoreError: the store isn't initialised, or can't be written for now.
+        ReaderError: the process that reads can't be started.
     """
-    return _take_in(path, read_report(path, catalog), received_at, "", _Desk(catalog, store, approved))
+    _refuse_uninitialised(store)
+    if reader is None:
+        with Reader() as own:
+            return import_file(path, catalog, store, received_at, approved, own)
+    reading = reader.read(path, catalog.plan.file_limit_mb)
+    return _take_in(path, reading, received_at, Twins(), _Desk(catalog, store, approved))
 
 
 def import_files(
@@ -68,27 +98,30 @@ def import_files(
     """Bring in files and all reports below folders, and call `progress` after each.
 
     They are taken month by month, a first report before its corrections, and otherwise by path: what a report is
-    compared with doesn't depend on the names of the files.
+    compared with doesn't depend on the names of the files. When the database can't be written any more, what came in
+    stays, and the rest is untried.
 
     Raises:
         StoreError: the store isn't initialised.
+        ReaderError: the process that reads can't be started; nothing came in.
     """
-    desk = _Desk(catalog, store, approved)
-    turns = sorted(((path, read_report(path, catalog)) for path in find_reports(paths)), key=_turn(catalog))
-    firsts: dict[tuple[str, str], Reading] = {}
+    _refuse_uninitialised(store)
+    turns = sorted(_read_all(find_reports(paths), catalog), key=_turn(catalog))
+    twins = find_twins((reading for _, reading in turns if not store.report_of_sha(reading.sha256)), catalog)
+    desk, stopped = _Desk(catalog, store, approved), ""
     outcomes = []
     for path, reading in turns:
-        twin = _twin(firsts, reading, identify(reading, catalog))
-        outcomes.append(_take_in(path, reading, received_at(path), twin, desk))
+        outcome = _untried(path, reading, stopped, catalog)
+        if not stopped:
+            try:
+                outcome = _take_in(path, reading, received_at(path), twins.get(reading.sha256, Twins()), desk)
+            except UnavailableError as error:
+                stopped = str(error)
+                outcome = replace(outcome, reason=stopped)
+        outcomes.append(outcome)
         if progress:
-            progress(outcomes[-1])
+            progress(outcome)
     return tuple(outcomes)
-
-
-def find_reports(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """List the files, and the reports below folders in order, without the lock files of open workbooks."""
-    found = (path for given in paths for path in (sorted(given.rglob("*")) if given.is_dir() else (given,)))
-    return tuple(dict.fromkeys(path for path in found if path in paths or _is_report(path)))
 
 
 def is_late(month: Month, received_at: datetime, due_day: int) -> bool:
@@ -105,8 +138,15 @@ def last_month_figures(store: Store, reporter: str, month: Month) -> Entries:
     return {key: value for key, (_, value) in last.figures.items()}
 
 
-def _is_report(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".")) and path.is_file()
+def _refuse_uninitialised(store: Store) -> None:
+    if store.kind is None:
+        raise StoreError(words("store.not_initialised"))
+
+
+def _read_all(paths: Sequence[Path], catalog: Catalog) -> Iterator[tuple[Path, Reading]]:
+    with Reader() as reader:
+        for path in paths:
+            yield path, reader.read(path, catalog.plan.file_limit_mb)
 
 
 def _turn(catalog: Catalog) -> Callable[[tuple[Path, Reading]], tuple[str, bool, str]]:
@@ -117,24 +157,54 @@ def _turn(catalog: Catalog) -> Callable[[tuple[Path, Reading]], tuple[str, bool,
     return key
 
 
-def _twin(firsts: dict[tuple[str, str], Reading], reading: Reading, identity: Identity) -> str:
-    """Note a first report, and name another one of the batch that differs from it, "" when there is none."""
-    if identity.kind == "correction" or not identity.reporter or not identity.month:
-        return ""
-    first = firsts.setdefault((identity.reporter, identity.month), reading)
-    return first.file if first.sha256 != reading.sha256 else ""
+def _untried(path: Path, reading: Reading, reason: str, catalog: Catalog) -> Outcome:
+    identity = identify(reading, catalog)
+    return Outcome(path, "untried", identity.reporter, identity.month, reason=reason)
 
 
-def _take_in(path: Path, reading: Reading, received_at: datetime, twin: str, desk: _Desk) -> Outcome:
+def _take_in(path: Path, reading: Reading, received_at: datetime, twins: Twins, desk: _Desk) -> Outcome:
+    """Judge and store a report as one transaction: judge again when somebody else has written in between."""
+    with telling():
+        while True:
+            try:
+                return _try(path, reading, received_at, twins, desk)
+            except OvertakenError:
+                continue
+
+
+def _try(path: Path, reading: Reading, received_at: datetime, twins: Twins, desk: _Desk) -> Outcome:
     store, catalog = desk.store, desk.catalog
+    version = store.version
     if known := store.report_of_sha(reading.sha256):
         return Outcome(path, "unchanged", known.reporter, known.month, (), known.report, known.revision)
-    report = examine(reading, catalog, _history(store, identify(reading, catalog), twin), received_at)
+    identity = identify(reading, catalog)
+    history = _history(store, identity, twins.names)
+    try:
+        report = examine(reading, catalog, history, received_at)
+    except Exception as error:
+        LOG.exception(reading.file)
+        return _failed(path, reading, identity, "checking_failed", f"{type(error).__name__}: {error}")
+    report = replace(report, problems=(*report.problems, *twins.differences(reading)))
     if report.errors:
         return Outcome(path, "rejected", report.reporter, report.month, report.problems)
-    late = is_late(report.month, received_at, catalog.plan.due_day)
-    saved = store.save(report, received_at, late, desk.approved, touches=(catalog.plan.city,))
+    return _save(path, reading, report, received_at, version, desk)
+
+
+def _save(path: Path, reading: Reading, report: Report, received_at: datetime, version: int, desk: _Desk) -> Outcome:
+    late = is_late(report.month, received_at, desk.catalog.plan.due_day)
+    touches = (desk.catalog.plan.city,)
+    try:
+        saved = desk.store.save(report, received_at, late, desk.approved, touches, version)
+    except OvertakenError:
+        raise
+    except StoreError as error:
+        return _failed(path, reading, identify(reading, desk.catalog), "store_refuses", str(error))
     return Outcome(path, saved.outcome, saved.reporter, saved.month, report.problems, saved.report, saved.revision)
+
+
+def _failed(path: Path, reading: Reading, identity: Identity, rule: Rule, found: str) -> Outcome:
+    told = problem(rule, Spot(reading.file), found)
+    return Outcome(path, "rejected", identity.reporter, identity.month, (told,))
 
 
 def _history(store: Store, identity: Identity, twin: str) -> History:

@@ -9,6 +9,7 @@ from data.catalog.catalog import Catalog
 from data.demonstration.knobs import Knobs
 from data.demonstration.reports import Desk, Receipt, open_desk, schedule
 from data.intake import Outcome, import_file
+from data.reports.apart import Reader
 from data.reports.report import digest
 from data.reports.template import write_template
 from data.store.store import Store
@@ -40,10 +41,11 @@ class Demonstration:
         """
         folder.mkdir(parents=True, exist_ok=True)
         desk = self._desks()
-        for receipt in self.outstanding:
-            path = folder / receipt.file_name
-            path.write_bytes(write_report(desk(receipt.reporter), receipt))
-            yield import_file(path, self.catalog, store, receipt.received_at)
+        with Reader() as reader:
+            for receipt in self.outstanding:
+                path = folder / receipt.file_name
+                path.write_bytes(write_report(desk(receipt.reporter), receipt))
+                yield import_file(path, self.catalog, store, receipt.received_at, reader=reader)
 
     def _desks(self) -> Callable[[str], Desk]:
         return cache(lambda reporter: open_desk(self.catalog, self.knobs, reporter, self.receipts))

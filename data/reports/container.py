@@ -1,35 +1,30 @@
 """What a file is before it's opened: too large, encrypted, with macros, a bomb, or a workbook that may be read."""
 
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
 
+from data.reports.parts import Hidden, hidden_values, scan
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
 
 MEGABYTE = 1024 * 1024
 UNPACKED_TIMES = 20
 """How many times the limit of a file its contents may take up: XML of a table shrinks ten- to fifteenfold."""
-FARTHEST_ROW, FARTHEST_COLUMN = 5_000, 200
-"""A reader lays out the whole rectangle up to the farthest filled cell, so a lone cell at XFD1048576 takes 400 GB."""
-
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>")
-_HIDDEN_VALUE = re.compile(rb"<(?:\w+:)?f[\s/>]|\bt=[\"']e[\"']")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
-def refusal(name: str, content: bytes, limit_mb: float) -> Problem | None:
-    """Say why a file can't be read as a workbook, None when it can."""
+def inspect(name: str, content: bytes, limit_mb: float) -> Problem | Hidden:
+    """Say why a file can't be read as a workbook, or which of its cells the quick reader takes for empty."""
     if excess := size_refusal(name, content, limit_mb):
         return excess
     if content.startswith(_COMPOUND):
         return problem("file_encrypted" if _ENCRYPTED in content else "file_old_format", Spot(name))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _archive_refusal(name, archive, limit_mb)
+            return _inspect_archive(name, archive, limit_mb)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError):
         return problem("file_not_workbook", Spot(name))
 
@@ -48,13 +43,7 @@ def is_packed(content: bytes) -> bool:
     return content.startswith((b"PK", _COMPOUND))
 
 
-def hides_values(content: bytes) -> bool:
-    """Tell whether a workbook has formulas or error values, both of which the quick reader may give as empty."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return any(_HIDDEN_VALUE.search(part) for part in _parts(archive))
-
-
-def _archive_refusal(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Problem | None:
+def _inspect_archive(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Problem | Hidden:
     members = archive.infolist()
     if sum(member.file_size for member in members) > UNPACKED_TIMES * limit_mb * MEGABYTE:
         return problem("file_unpacks_too_large", Spot(name), details={"limit": UNPACKED_TIMES * limit_mb})
@@ -62,32 +51,18 @@ def _archive_refusal(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Pr
         return problem("file_encrypted", Spot(name))
     if rule := _kind_refusal(name, archive):
         return problem(rule, Spot(name))
-    return problem("file_far_cells", Spot(name)) if any(map(_goes_far, _parts(archive))) else None
+    parts = scan(archive)
+    if any(part.goes_far for part in parts.values()):
+        return problem("file_far_cells", Spot(name))
+    return hidden_values(archive, parts)
 
 
 def _kind_refusal(name: str, archive: zipfile.ZipFile) -> Rule | None:
     members = archive.namelist()
     if name.lower().endswith(".xlsm") or any(member.endswith("vbaProject.bin") for member in members):
         return "file_macros"
+    if "mimetype" in members and archive.read("mimetype").startswith(_OPEN_DOCUMENT):
+        return "file_open_document"
     if "xl/workbook.bin" in members:
         return "file_old_format"
     return None if "xl/workbook.xml" in members else "file_not_workbook"
-
-
-def _parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    """Read every part, as a sheet may hide under any name; a part larger than it declares raises BadZipFile."""
-    return (archive.read(member) for member in archive.infolist())
-
-
-def _goes_far(part: bytes) -> bool:
-    return any(
-        int(row) > FARTHEST_ROW or _column_number(column) > FARTHEST_COLUMN
-        for column, row in _FILLED_CELL.findall(part)
-    )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

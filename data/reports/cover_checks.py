@@ -97,11 +97,11 @@ def nature(case: Case) -> Iterator[Problem]:
 
 def repeated(case: Case) -> Iterator[Problem]:
     """A month is reported once; what comes after is a correction and says so."""
-    if case.identity.kind == "correction":
+    if case.history.twin:
+        yield from _about(case, "kind", "twice_in_batch", twin=case.history.twin, month=case.identity.month)
+    elif case.identity.kind == "correction":
         if case.identity.reporter and case.identity.month and not case.history.revisions:
             yield from _about(case, "kind", "correction_without_first", month=case.identity.month)
-    elif case.history.twin:
-        yield from _about(case, "kind", "twice_in_batch", twin=case.history.twin, month=case.identity.month)
     elif case.history.revisions:
         correction = words("workbook.kind.correction")
         yield from _about(case, "kind", "already_reported", month=case.identity.month, correction=correction)

@@ -22,6 +22,8 @@ Rule = Literal[
     "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
     "stock_jumps", "running_total_falls",
+    "file_open_document", "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
+    "checking_failed",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(

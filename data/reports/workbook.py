@@ -1,17 +1,18 @@
 """Reading a filled month report: a workbook made by data.reports.template, or a CSV file with the same columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import openpyxl
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS, Catalog
-from data.reports.container import MEGABYTE, hides_values, is_packed, refusal
-from data.reports.csv_file import read_csv
+from data.reports.container import MEGABYTE, inspect, is_packed
+from data.reports.csv_file import ENCODINGS, read_csv
 from data.reports.form import (
     COLUMNS,
     FIRST_ROW,
@@ -27,42 +28,70 @@ from data.reports.form import (
     headings,
     is_filled,
 )
-from data.reports.report import digest
+from data.reports.parts import Hidden
+from data.reports.report import Problem, digest
 from data.reports.rules import Spot, problem, shown
 from speech.words import words
 
 Grid = Sequence[Sequence[CellValue]]
-Hidden = Mapping[tuple[str, str], Unreadable]
 
 
 def read_report(source: Path | tuple[str, bytes], catalog: Catalog) -> Reading:
     """Read a filled report from its path, or from its name and content; what is wrong with the file is its refusal."""
     limit_mb = catalog.plan.file_limit_mb
+    taken = source if isinstance(source, tuple) else take(source, limit_mb)
+    return taken if isinstance(taken, Reading) else read_content(*taken, limit_mb)
+
+
+def take(path: Path, limit_mb: float) -> tuple[str, bytes] | Reading:
+    """Give a file's name and content, but not much more of it than is allowed; a refusal when it can't be opened."""
+    name = legible(path.name)
     try:
-        name, content = source if isinstance(source, tuple) else (source.name, _take(source, limit_mb))
+        with open(path, "rb", opener=_without_waiting) as file:
+            return name, file.read(int(limit_mb * MEGABYTE) + 1)
     except OSError as error:
-        file = cast(Path, source).name
-        return Reading(file, b"", digest(b""), problem("file_unreadable", Spot(file), error.strerror or ""))
+        return refused(name, b"", problem("file_unreadable", Spot(name), error.strerror or ""))
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open even a pipe that nobody writes to, which then is empty."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def read_content(name: str, content: bytes, limit_mb: float) -> Reading:
+    """Read a filled report from its name and content; what is wrong with the file is its refusal."""
     if name.lower().endswith(".csv") and not is_packed(content):
         return read_csv(name, content, limit_mb)
-    if refused := refusal(name, content, limit_mb):
-        return Reading(name, content, digest(content), refused)
-    return _read_workbook(name, content)
+    found = inspect(name, content, limit_mb)
+    return refused(name, content, found) if isinstance(found, Problem) else _read_workbook(name, content, found)
 
 
-def _take(path: Path, limit_mb: float) -> bytes:
-    """Read a file, but not much more of it than is allowed."""
-    with path.open("rb") as file:
-        return file.read(int(limit_mb * MEGABYTE) + 1)
+def refused(name: str, content: bytes, refusal: Problem) -> Reading:
+    """Give the reading of a file of which nothing is known but why."""
+    return Reading(name, content, digest(content), refusal)
 
 
-def _read_workbook(name: str, content: bytes) -> Reading:
+def legible(name: str) -> str:
+    """Write a file's name as it can be printed and stored; one that isn't UTF-8 may come from an old Windows."""
+    raw = os.fsencode(name)
+    for encoding in ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            return _printable(raw.decode(encoding))
+    return _printable(raw.decode("utf-8", "replace"))
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+def _read_workbook(name: str, content: bytes, hidden: Hidden) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            hidden = _hidden_values(content) if hides_values(content) else {}
             cover, sheets = _read_sheets(book, hidden)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
-        return Reading(name, content, digest(content), problem("file_not_workbook", Spot(name)))
+        return refused(name, content, problem("file_not_workbook", Spot(name)))
     return Reading(name, content, digest(content), None, cover, sheets)
 
 
@@ -131,24 +160,7 @@ def _grid(sheet: CalamineSheet, hidden: Hidden) -> Grid:
 
 def _put(grid: list[list[Any]], address: str, value: Unreadable) -> None:
     """Set a cell, which lies beyond the grid when nothing that has a value comes after it."""
-    row, column = (number - 1 for number in openpyxl.utils.cell.coordinate_to_tuple(address))
+    row, column = xl_cell_to_rowcol(address)
     grid.extend([] for _ in range(row + 1 - len(grid)))
     grid[row].extend("" for _ in range(column + 1 - len(grid[row])))
     grid[row][column] = value
-
-
-def _hidden_values(content: bytes) -> dict[tuple[str, str], Unreadable]:
-    """Find the cells that look empty to the quick reader and aren't: errors, and formulas without a result."""
-    written = openpyxl.load_workbook(BytesIO(content), read_only=True)
-    calculated = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    found = {}
-    for sheet in written.worksheets:
-        for view in (sheet, calculated[sheet.title]):
-            view.reset_dimensions()  # or it makes up cells as far as the file claims to reach
-        for cells, results in zip(sheet.iter_rows(), calculated[sheet.title].iter_rows(), strict=True):
-            for cell, result in zip(cells, results, strict=True):
-                if result.data_type == "e":
-                    found[sheet.title, cell.coordinate] = Unreadable("error", str(result.value))
-                elif cell.data_type == "f" and not is_filled(result.value):
-                    found[sheet.title, cell.coordinate] = Unreadable("formula", str(cell.value))
-    return found

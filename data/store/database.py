@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from speech.mistakes import Mistake
@@ -25,6 +26,43 @@ WRITERS_LOCK = 540_100_001  # any number, as long as each process that writes na
 
 class StoreError(Mistake):
     """The database can't do what was asked; the message says why and what to do."""
+
+
+class UnavailableError(StoreError):
+    """The database can't be written or read for now; the message says what stands in the way."""
+
+
+IN_THE_WAY = {
+    "SQLITE_FULL": "full", "SQLITE_BUSY": "locked", "SQLITE_LOCKED": "locked", "SQLITE_READONLY": "read_only",
+    "SQLITE_CORRUPT": "damaged", "SQLITE_NOTADB": "damaged", "SQLITE_CANTOPEN": "unreachable",
+    "SQLITE_IOERR": "unreachable",
+    "53100": "full", "55P03": "locked", "25006": "read_only", "XX001": "damaged",
+}  # fmt: skip
+"""What is said of SQLite's errors, by the beginning of their names, and of PostgreSQL's by their codes."""
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tell in a sentence what stands in the way of a database; a statement that is wrong stays a fault of the program.
+
+    Raises:
+        UnavailableError: the disk is full, the database locked, read-only, damaged or not to be reached.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        key = _in_the_way(error)
+        if key is None:
+            raise
+        raise UnavailableError(words(f"store.in_the_way.{key}", reason=error.orig)) from error
+
+
+def _in_the_way(error: DatabaseError) -> str | None:
+    code = str(getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None) or "")
+    if known := next((key for name, key in IN_THE_WAY.items() if code.startswith(name)), None):
+        return known
+    lost = isinstance(error, OperationalError) and not code.startswith("SQLITE")
+    return "unreachable" if lost else None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from data.reports.report import Figure, Problem, Report
 from data.store.database import StoreError
-from data.store.meta import bump, mark_stale, read_meta
+from data.store.meta import bump, mark_stale, read_meta, read_version
 from data.store.tables import figures, files, problems, reports
 from speech.months import Month
 from speech.words import words
@@ -27,21 +27,32 @@ class Saved:
     revision: int
 
 
+class OvertakenError(StoreError):
+    """The database has changed since the report was judged."""
+
+
 @dataclass(frozen=True)
 class Reception:
-    """How a report came in: the moment (with its time zone), late or not, approved or not."""
+    """How a report came in: the moment (with its time zone), late or not, approved or not.
+
+    `judged_at` is the version of the database that the report was judged by, None where it doesn't matter.
+    """
 
     received_at: datetime
     late: bool
     approved: bool
+    judged_at: int | None = None
 
 
 def save_report(connection: Connection, report: Report, reception: Reception, touches: Sequence[str]) -> Saved:
     """Save a report as the newest revision and mark what must be evaluated again, unless the file is there already.
 
     Raises:
+        OvertakenError: something was written since the report was judged.
         StoreError: demonstration and real reports would mix, the report has errors, or a value isn't a finite number.
     """
+    if reception.judged_at not in (None, read_version(connection)):
+        raise OvertakenError(words("store.overtaken"))
     _refuse(report, read_meta(connection, "kind"))
     known = select(reports.c.id, reports.c.reporter, reports.c.month, reports.c.revision)
     if same := connection.execute(known.where(reports.c.sha256 == report.sha256)).one_or_none():

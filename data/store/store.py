@@ -12,7 +12,7 @@ from data.store import evaluated, reading
 from data.store.database import Database, StoreError, at_head, connect
 from data.store.meta import Stale, read_meta, read_stale, read_version, write_meta
 from data.store.reading import Change, FigureAt, LastFigures, Source, StoredReport, Warned
-from data.store.saving import Reception, Saved, save_report
+from data.store.saving import OvertakenError, Reception, Saved, save_report
 from data.store.screens import Screens
 from data.store.snapshot import write_snapshot
 from speech.months import Month
@@ -21,6 +21,7 @@ from speech.words import words
 __all__ = [
     "Change",
     "LastFigures",
+    "OvertakenError",
     "Saved",
     "Source",
     "Stale",
@@ -121,16 +122,19 @@ class Store:
         late: bool,
         approved: bool = True,
         touches: Sequence[str] = (),
+        judged_at: int | None = None,
     ) -> Saved:
         """Save a report in one transaction: file, figures, warnings, revision, and what must be evaluated again.
 
         `received_at` has a time zone. `touches` are the places besides the report's own whose values depend on it.
+        `judged_at` is the version that the report was judged by: check and write are as one transaction.
 
         Raises:
+            OvertakenError: something was written since that version; judge the report again.
             StoreError: demonstration and real reports would mix, the report has errors, or a value isn't finite.
         """
         with self._database.writing() as connection:
-            return save_report(connection, report, Reception(received_at, late, approved), touches)
+            return save_report(connection, report, Reception(received_at, late, approved, judged_at), touches)
 
     def reported(
         self,

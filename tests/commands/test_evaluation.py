@@ -19,6 +19,15 @@ def test_verify_proves_the_tables_and_notices_a_changed_value(office: Office) ->
     assert "scores" not in changed.stderr
 
 
+def test_verify_accuses_nobody_when_the_plan_has_changed(office: Office) -> None:
+    office.run("demo")
+    weights = office.plan / "plan.yaml"
+    weights.write_text(weights.read_text("utf-8") + "\n# another\n", encoding="utf-8")
+    result = office.run("verify")
+    assert result.exit_code == 2
+    assert "规划的数据改了" in result.stderr
+
+
 def test_trace_shows_the_cell_that_holds_the_figure(demonstrated: Office) -> None:
     arguments = ("--place", "900101", "--month", "2025-02", "--indicator", "room_rate", "--split", "urban")
     result = demonstrated.run("trace", *arguments)

@@ -1,12 +1,18 @@
 """Reports on the command line: what is written, what comes in, what is refused with which words."""
 
+import os
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from commands import reports
 from data.reports.template import write_template
+from data.store import database
 from speech.months import Month
 from tests.data.workbooks import PLANTED, PLANTED_CELLS, edited, sound_workbook
 from tests.offices import Office
@@ -88,3 +94,75 @@ def test_import_needs_an_initialised_database(office: Office) -> None:
     result = office.run("import", file)
     assert result.exit_code == 2
     assert "manage.py init" in result.stderr
+
+
+def test_import_ends_with_a_list_of_what_was_read_and_what_was_not(office: Office) -> None:
+    office.run("init")
+    inbox = office.folder / "inbox"
+    inbox.mkdir()
+    (inbox / "d.xlsx").write_bytes(sound_workbook(office.catalog, "900101", "2025-06"))
+    for name in ("a.ods", "b.zip", "c.numbers", "~$d.xlsx"):
+        (inbox / name).write_bytes(b"x")
+    result = office.run("import", inbox)
+    assert result.exit_code == 0
+    told = {line.split("│")[1].strip().rpartition("/")[2]: line for line in result.output.splitlines() if "│" in line}
+    assert "新报入库" in told["d.xlsx"]
+    assert all("另存或解压" in told[name] for name in ("a.ods", "b.zip", "c.numbers"))
+    assert "锁文件" in told["~$d.xlsx"]
+    assert "另有未读 4" in result.output
+
+
+def test_import_of_nothing_readable_names_what_lay_there(office: Office) -> None:
+    (office.folder / "inbox").mkdir()
+    (office.folder / "inbox" / "a.ods").write_bytes(b"x")
+    result = office.run("import", office.folder / "inbox")
+    assert result.exit_code == 2
+    assert "a.ods" in result.output
+
+
+def test_a_file_whose_name_is_not_utf8_is_read_and_told(office: Office) -> None:
+    office.run("init")
+    inbox = office.folder / "inbox"
+    inbox.mkdir()
+    raw = os.fsencode(inbox) + b"/" + "东区".encode("gb18030")
+    Path(os.fsdecode(raw + b".xlsx")).write_bytes(sound_workbook(office.catalog, "900101", "2025-06"))
+    Path(os.fsdecode(raw + b".ods")).write_bytes(b"x")
+    result = office.run("import", inbox)
+    assert result.exit_code == 0, result.output
+    assert "东区.ods" in result.output and "新报 1" in result.output
+
+
+def test_a_locked_database_is_told_in_a_sentence(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.run("init")
+    file = office.folder / "东区.xlsx"
+    file.write_bytes(sound_workbook(office.catalog, "900101", "2025-06"))
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 20)
+    with closing(sqlite3.connect(office.folder / "kesu.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = office.run("import", file)
+    assert result.exit_code == 2
+    assert "未处理 1" in result.output and "占用" in result.stderr
+    assert "Traceback" not in result.output + result.stderr
+    assert "新报 1" in office.run("import", file).output
+
+
+def test_what_came_in_is_told_when_it_cannot_be_evaluated(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.run("init")
+    file = office.folder / "东区.xlsx"
+    file.write_bytes(sound_workbook(office.catalog, "900101", "2025-06"))
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("INSERT", {}, full)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reports, "refresh", refuse)
+        result = office.run("import", file)
+    assert result.exit_code == 2
+    assert "新报入库" in result.output and "评价还没有更新" in result.stderr
+    waiting = office.run("verify")
+    assert waiting.exit_code == 2
+    assert "尚未评价" in waiting.stderr and "东区" in waiting.stderr and "谁改了" not in waiting.stderr
+    office.run("import", file)
+    assert office.run("verify").exit_code == 0

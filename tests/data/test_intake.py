@@ -1,15 +1,32 @@
 """The whole way in: new, unchanged, corrected, rejected; folders, order, and a store that errors leave alone."""
 
+import os
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier, local
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from data.catalog.catalog import Catalog, read_catalog
-from data.intake import Outcome, find_reports, import_file, import_files, is_late, last_month_figures
+from data.intake import (
+    Outcome,
+    find_passed_over,
+    find_reports,
+    import_file,
+    import_files,
+    is_late,
+    last_month_figures,
+)
+from data.reports.examination import examine
+from data.reports.form import Reading
+from data.reports.report import Report
 from data.reports.template import template_name, write_template
-from data.store.store import Change, Store, StoreError, open_store
+from data.store.store import Change, Saved, Store, StoreError, open_store
 from speech.months import Month
 from tests.city import write_city
 from tests.data.workbooks import PLANTED, PLANTED_CELLS, edited, sound_figures, sound_workbook
@@ -175,10 +192,110 @@ def test_two_first_reports_of_one_month_in_a_batch_are_not_both_true(
     put(inbox, sound_workbook(catalog, "900101", "2025-06"), "b.xlsx")
     put(inbox, sound_workbook(catalog, "900101", "2025-06", office="科普科"), "c.xlsx")
     outcomes = import_files([inbox], catalog, office, july)
-    assert statuses(outcomes) == [("a.xlsx", "new"), ("b.xlsx", "unchanged"), ("c.xlsx", "rejected")]
-    (problem,) = outcomes[-1].problems
-    assert problem.rule == "twice_in_batch"
-    assert "a.xlsx" in problem.message
+    assert statuses(outcomes) == [("a.xlsx", "rejected"), ("b.xlsx", "rejected"), ("c.xlsx", "rejected")]
+    assert office.reported().empty
+    twice, differs = outcomes[-1].problems
+    assert (twice.rule, differs.rule) == ("twice_in_batch", "twin_differs")
+    assert "a.xlsx" in twice.message and "b.xlsx" in twice.message
+    assert (differs.cell, differs.value) == ("B8", "科普科")
+    assert "c.xlsx" in outcomes[0].problems[0].message
+
+
+def test_two_corrections_of_one_month_wait_until_somebody_chooses(catalog: Catalog, office: Store, inbox: Path) -> None:
+    import_file(put(inbox, sound_workbook(catalog, "900101", "2025-06")), catalog, office, JULY)
+    for name, days in (("更正10.xlsx", 7), ("更正9.xlsx", 8)):
+        filled = {**sound_figures(catalog, "900101"), ("farm_days", "rural"): days}
+        put(inbox, write_template(catalog, "900101", Month("2025-06"), filled=filled, kind="correction"), name)
+    before = state(office)
+    outcomes = import_files([inbox], catalog, office, july)
+    assert statuses(outcomes) == [("东区.xlsx", "unchanged"), ("更正10.xlsx", "rejected"), ("更正9.xlsx", "rejected")]
+    assert state(office) == before
+    for outcome, other, found in zip(outcomes[1:], ("更正9.xlsx", "更正10.xlsx"), ("7", "8"), strict=True):
+        twice, differs = outcome.problems
+        assert (twice.rule, differs.rule) == ("twice_in_batch", "twin_differs")
+        assert other in twice.message and other in differs.message
+        assert (differs.sheet, differs.cell, differs.value) == ("科普服务", "I6", found)
+
+
+def test_a_copy_that_says_the_same_is_no_other_report(catalog: Catalog, office: Store, inbox: Path) -> None:
+    content = sound_workbook(catalog, "900101", "2025-06")
+    put(inbox, content, "a.xlsx")
+    put(inbox, edited(content, {}), "b.xlsx")
+    outcomes = import_files([inbox], catalog, office, july)
+    assert statuses(outcomes) == [("a.xlsx", "new"), ("b.xlsx", "rejected")]
+    assert [problem.rule for problem in outcomes[1].problems] == ["already_reported"]
+
+
+def test_two_first_reports_at_once_are_not_one_revision_after_the_other(
+    catalog: Catalog, database: str, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_judged, judged = Barrier(2), local()
+
+    def judge(*arguments: Any) -> Report:
+        report = examine(*arguments)
+        if not hasattr(judged, "once"):
+            judged.once = True
+            both_have_judged.wait(60)
+        return report
+
+    def bring_in(name: str) -> Outcome:
+        store = open_store(database)
+        content = sound_workbook(catalog, "900101", "2025-06", office=name)
+        try:
+            return import_file(put(inbox, content, f"{name}.xlsx"), catalog, store, JULY)
+        finally:
+            store.close()
+
+    first = open_store(database)
+    first.initialise("office", "small")
+    monkeypatch.setattr("data.intake.examine", judge)
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(bring_in, ["one", "two"]), key=lambda outcome: outcome.status)
+    assert [outcome.status for outcome in outcomes] == ["new", "rejected"]
+    assert [problem.rule for problem in outcomes[1].problems] == ["already_reported"]
+    assert first.has_report("900101", Month("2025-06")) == 1
+    first.close()
+
+
+def test_a_batch_says_what_became_of_each_file_when_the_disk_is_full(
+    catalog: Catalog, office: Store, inbox: Path
+) -> None:
+    reports = [
+        put(inbox, sound_workbook(catalog, "900101", month), f"{month}.xlsx") for month in ("2025-04", "2025-05")
+    ]
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+    save = office.save
+    saved: list[Saved] = []
+
+    def save_once(*arguments: Any) -> Saved:
+        if saved:
+            raise OperationalError("INSERT", {}, full)
+        saved.append(save(*arguments))
+        return saved[-1]
+
+    office.save = save_once  # type: ignore[method-assign, assignment]
+    outcomes = import_files([*reports, put(inbox, b"", "0.xlsx")], catalog, office, july)
+    assert statuses(outcomes) == [("0.xlsx", "rejected"), ("2025-04.xlsx", "new"), ("2025-05.xlsx", "untried")]
+    assert "磁盘" in outcomes[-1].reason
+    assert set(office.reported()["month"]) == {"2025-04"}
+
+
+def test_a_fault_in_a_check_keeps_one_file_out(
+    catalog: Catalog, office: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(reading: Reading, *arguments: Any) -> Report:
+        if reading.file == "a.xlsx":
+            raise KeyError("x")
+        return examine(reading, *arguments)
+
+    monkeypatch.setattr("data.intake.examine", judge)
+    put(inbox, sound_workbook(catalog, "900101", "2025-06"), "a.xlsx")
+    put(inbox, sound_workbook(catalog, "900102", "2025-06"), "b.xlsx")
+    outcomes = import_files([inbox], catalog, office, july)
+    assert statuses(outcomes) == [("a.xlsx", "rejected"), ("b.xlsx", "new")]
+    (problem,) = outcomes[0].problems
+    assert problem.rule == "checking_failed" and "KeyError" in problem.message
 
 
 def test_a_retired_code_and_the_new_one_are_the_same_reporter(catalog: Catalog, office: Store, inbox: Path) -> None:
@@ -186,7 +303,9 @@ def test_a_retired_code_and_the_new_one_are_the_same_reporter(catalog: Catalog, 
     put(inbox, content, "a.xlsx")
     put(inbox, edited(content, {("封面", "B5"): "900111"}), "b.xlsx")
     outcomes = import_files([inbox], catalog, office, july)
-    assert [problem.rule for problem in outcomes[-1].problems] == ["unit_retired", "twice_in_batch"]
+    assert [problem.rule for problem in outcomes[-1].problems] == ["unit_retired", "twice_in_batch", "twin_differs"]
+    assert [problem.rule for problem in outcomes[0].problems] == ["twice_in_batch", "twin_differs"]
+    assert office.reported().empty
 
 
 @pytest.mark.parametrize(
@@ -221,3 +340,20 @@ def test_files_named_twice_are_taken_once_and_unknown_ones_only_when_named(catal
     old, notes = put(inbox, b"x", "a.xls"), put(inbox, b"x", "notes.txt")
     assert find_reports([inbox, path, path]) == (path, old)
     assert find_reports([notes]) == (notes,)
+
+
+def test_what_a_folder_holds_besides_reports_is_named_with_the_reason(inbox: Path) -> None:
+    report = put(inbox, b"x", "a.xlsx")
+    for name in ("a.ods", "b.zip", "~$a.xlsx", ".hidden.xlsx"):
+        put(inbox, b"x", name)
+    (inbox / "sub").mkdir()
+    (inbox / "sub" / "notes.txt").write_bytes(b"x")
+    (inbox / "to").symlink_to(inbox / "sub")
+    os.mkfifo(inbox / "pipe.xlsx")
+    assert find_reports([inbox]) == (report,)
+    assert {each.path.name: each.reason for each in find_passed_over([inbox])} == {
+        "a.ods": "kind", "b.zip": "kind", "notes.txt": "kind", "~$a.xlsx": "lock", ".hidden.xlsx": "hidden",
+        "pipe.xlsx": "special", "to": "special",
+    }  # fmt: skip
+    assert find_passed_over([report]) == ()
+    assert "a.ods" not in {each.path.name for each in find_passed_over([inbox, inbox / "a.ods"])}

@@ -1,5 +1,6 @@
 """Filled workbooks made for the tests, whole and with mistakes planted in them."""
 
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
@@ -89,6 +90,15 @@ def reworked(content: bytes, work: Callable[[Any], None]) -> bytes:
     work(book)
     buffer = BytesIO()
     book.save(buffer)
+    return buffer.getvalue()
+
+
+def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Rewrite the parts of a workbook's archive, each by its name and content."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, change(name, before.read(name)))
     return buffer.getvalue()
 
 

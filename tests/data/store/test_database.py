@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
-from data.store.database import connect
+from data.store.database import UnavailableError, connect, telling
 from data.store.store import Store, open_store
 from data.store.tables import metadata
 from speech.months import Month
@@ -128,3 +129,19 @@ def test_foreign_keys_hold(store: Store, database: str) -> None:
 def _orphan() -> dict[str, Any]:
     texts = dict.fromkeys(("severity", "rule", "sheet", "cell", "variable", "value", "message", "action"), "")
     return {"report": 999, "number": 1, **texts}
+
+
+def test_what_stands_in_the_way_is_told_and_a_wrong_statement_stays_a_fault(tmp_path: Any) -> None:
+    path = tmp_path / "kesu.db"
+    path.write_bytes(b"no database at all, but long enough to be taken for one" * 40)
+    with pytest.raises(UnavailableError, match="已损坏"), telling():
+        connect(f"sqlite:///{path}")
+    path.unlink()
+    connected = connect(f"sqlite:///{path}")
+    with pytest.raises(OperationalError), telling(), connected.reading() as connection:
+        connection.execute(text("SELECT * FROM nowhere"))
+    with connected.writing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with pytest.raises(UnavailableError, match="磁盘"), telling():
+            connection.exec_driver_sql("CREATE TABLE x AS SELECT zeroblob(10000000) AS y")
+    connected.close()
