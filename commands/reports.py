@@ -44,7 +44,10 @@ def template(
         say("template.done", path=path)
 
 
-def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.import.paths"))]) -> None:
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help=words("manage.import.paths"))],
+    confirm: Annotated[bool, typer.Option("--confirm", help=words("manage.import.confirm"))] = False,
+) -> None:
     """Bring reports in and evaluate what they touch."""
     files = find_reports(paths)
     if not files:
@@ -54,7 +57,12 @@ def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.impor
         with progress_bar() as bar:
             task = bar.add_task(words("manage.import.progress"), total=len(files))
             outcomes = import_files(
-                files, office.catalog, office.store, lambda _: now, progress=lambda _: bar.advance(task)
+                files,
+                office.catalog,
+                office.store,
+                lambda _: now,
+                confirmed=confirm,
+                progress=lambda _: bar.advance(task),
             )
         refresh(office.store, office.catalog)
     report(outcomes, outcomes)

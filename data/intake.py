@@ -46,15 +46,23 @@ class _Desk:
     catalog: Catalog
     store: Store
     approved: bool
+    confirmed: bool
 
 
-def import_file(path: Path, catalog: Catalog, store: Store, received_at: datetime, approved: bool = True) -> Outcome:
-    """Bring one file in; `received_at` has a time zone.
+def import_file(
+    path: Path,
+    catalog: Catalog,
+    store: Store,
+    received_at: datetime,
+    approved: bool = True,
+    confirmed: bool = False,
+) -> Outcome:
+    """Bring one file in; `received_at` has a time zone, `confirmed` says that a correction may take figures away.
 
     Raises:
         StoreError: the store isn't initialised.
     """
-    return _take_in(path, read_report(path, catalog), received_at, "", _Desk(catalog, store, approved))
+    return _take_in(path, read_report(path, catalog), received_at, "", _Desk(catalog, store, approved, confirmed))
 
 
 def import_files(
@@ -63,6 +71,7 @@ def import_files(
     store: Store,
     received_at: Callable[[Path], datetime],
     approved: bool = True,
+    confirmed: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Outcome, ...]:
     """Bring in files and all reports below folders, and call `progress` after each.
@@ -73,7 +82,7 @@ def import_files(
     Raises:
         StoreError: the store isn't initialised.
     """
-    desk = _Desk(catalog, store, approved)
+    desk = _Desk(catalog, store, approved, confirmed)
     turns = sorted(((path, read_report(path, catalog)) for path in find_reports(paths)), key=_turn(catalog))
     firsts: dict[tuple[str, str], Reading] = {}
     outcomes = []
@@ -129,7 +138,7 @@ def _take_in(path: Path, reading: Reading, received_at: datetime, twin: str, des
     store, catalog = desk.store, desk.catalog
     if known := store.report_of_sha(reading.sha256):
         return Outcome(path, "unchanged", known.reporter, known.month, (), known.report, known.revision)
-    report = examine(reading, catalog, _history(store, identify(reading, catalog), twin), received_at)
+    report = examine(reading, catalog, _history(desk, identify(reading, catalog), twin), received_at)
     if report.errors:
         return Outcome(path, "rejected", report.reporter, report.month, report.problems)
     late = is_late(report.month, received_at, catalog.plan.due_day)
@@ -137,14 +146,21 @@ def _take_in(path: Path, reading: Reading, received_at: datetime, twin: str, des
     return Outcome(path, saved.outcome, saved.reporter, saved.month, report.problems, saved.report, saved.revision)
 
 
-def _history(store: Store, identity: Identity, twin: str) -> History:
-    if not identity.reporter or not identity.month:
+def _history(desk: _Desk, identity: Identity, twin: str) -> History:
+    store, reporter, month = desk.store, identity.reporter, identity.month
+    if not reporter or not month:
         return History(holds=store.kind, twin=twin)
-    last = store.last_figures(identity.reporter, identity.month)
+    counties = {place.place for place in desk.catalog.counties}
+    around = store.surroundings(reporter, month, counties - {reporter} if reporter in counties else ())
     return History(
-        revisions=store.has_report(identity.reporter, identity.month),
-        last_month=last.month,
-        last={key: value for key, (_, value) in last.figures.items()},
+        revisions=store.has_report(reporter, month),
+        last_month=around.month_before,
+        last=around.before,
+        later_month=around.month_after,
+        later=around.after,
+        replaced=around.replaced,
+        sisters=around.others,
+        confirmed=desk.confirmed,
         holds=store.kind,
         twin=twin,
     )

@@ -221,3 +221,18 @@ def test_files_named_twice_are_taken_once_and_unknown_ones_only_when_named(catal
     old, notes = put(inbox, b"x", "a.xls"), put(inbox, b"x", "notes.txt")
     assert find_reports([inbox, path, path]) == (path, old)
     assert find_reports([notes]) == (notes,)
+
+
+def test_a_correction_with_one_figure_does_not_take_the_others_away(
+    catalog: Catalog, office: Store, inbox: Path
+) -> None:
+    import_file(put(inbox, sound_workbook(catalog, "900101", "2025-06")), catalog, office, JULY)
+    before = state(office)
+    filled = {("budget", "total"): 120.0}
+    part = put(inbox, write_template(catalog, "900101", Month("2025-06"), filled=filled, kind="correction"), "b.xlsx")
+    outcome = import_file(part, catalog, office, JULY)
+    assert [problem.rule for problem in outcome.problems] == ["figures_vanish"]
+    assert state(office) == before
+    (confirmed,) = import_files([part], catalog, office, july, confirmed=True)
+    assert [problem.rule for problem in confirmed.problems] == ["figures_withdrawn"]
+    assert (confirmed.status, len(office.reported())) == ("revision", 1)
