@@ -80,10 +80,8 @@ def limits(case: Case) -> Iterator[Problem]:
 def jumps(case: Case) -> Iterator[Problem]:
     """A stock doesn't change by more than its share since it was last reported."""
     for variable, figure, now, before in _since_last(case, "stock"):
-        share = variable.jump or case.catalog.plan.stock_jump
-        change = abs(now - before)
-        if before and change >= SMALLEST_JUMP and change > share * before:
-            details = {**_earlier(case, variable, before), "share": f"{abs(now / before - 1):.0%}"}
+        if share := jump_share(case, variable, before, now):
+            details = {**_earlier(case, variable, before), "share": share}
             yield problem("stock_jumps", case.spot_of(figure), now, details)
 
 
@@ -98,6 +96,13 @@ def falls(case: Case) -> Iterator[Problem]:
 FIGURE_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     sums, parts_above, rates_between, totals_missing, limits, jumps, falls,
 )  # fmt: skip
+
+
+def jump_share(case: Case, variable: Variable, before: float, now: float) -> str:
+    """Give the share that a stock changed by, "" where it isn't more than the variable's."""
+    change = abs(now - before)
+    limit = (variable.jump or case.catalog.plan.stock_jump) * before
+    return f"{change / before:.0%}" if before and change >= SMALLEST_JUMP and change > limit else ""
 
 
 def _totals(case: Case) -> Iterator[tuple[Variable, Figure]]:

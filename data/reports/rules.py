@@ -22,13 +22,13 @@ Rule = Literal[
     "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
     "stock_jumps", "running_total_falls",
-    "figures_vanish", "figures_withdrawn",
+    "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
     {
         "unit_retired", "correction_without_first", "total_missing", "stock_jumps",
-        "figures_withdrawn",
+        "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
     },
 )  # fmt: skip
 """What lets a report in, marked. Every other rule keeps the whole report out."""
