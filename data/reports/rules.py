@@ -23,12 +23,16 @@ Rule = Literal[
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
     "stock_jumps", "running_total_falls",
     "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
+    "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
+    "rate_implausible", "rate_jumps",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
     {
         "unit_retired", "correction_without_first", "total_missing", "stock_jumps",
         "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
+        "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
+        "rate_implausible", "rate_jumps",
     },
 )  # fmt: skip
 """What lets a report in, marked. Every other rule keeps the whole report out."""
