@@ -47,14 +47,17 @@ def template(
         say("template.done", path=path)
 
 
-def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.import.paths"))]) -> None:
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help=words("manage.import.paths"))],
+    confirm: Annotated[bool, typer.Option("--confirm", help=words("manage.import.confirm"))] = False,
+) -> None:
     """Bring reports in and evaluate what they touch."""
     files, passed_over = find_reports(paths), find_passed_over(paths)
     if not files:
         say_outcomes((), (), passed_over)
         raise Mistake(words("manage.import.none", paths=legible(" ".join(map(str, paths)))))
     with open_office() as office:
-        outcomes = _bring_in(files, office)
+        outcomes = _bring_in(files, office, confirmed=confirm)
         unevaluated = _evaluate(office)
     if unevaluated:
         say_outcomes(outcomes, outcomes, passed_over)
@@ -62,11 +65,18 @@ def import_(paths: Annotated[list[Path], typer.Argument(help=words("manage.impor
     report(outcomes, outcomes, passed_over)
 
 
-def _bring_in(files: Sequence[Path], office: Office) -> tuple[Outcome, ...]:
+def _bring_in(files: Sequence[Path], office: Office, *, confirmed: bool) -> tuple[Outcome, ...]:
     now = datetime.now(UTC)
     with progress_bar() as bar:
         task = bar.add_task(words("manage.import.progress"), total=len(files))
-        return import_files(files, office.catalog, office.store, lambda _: now, progress=lambda _: bar.advance(task))
+        return import_files(
+            files,
+            office.catalog,
+            office.store,
+            lambda _: now,
+            confirmed=confirmed,
+            progress=lambda _: bar.advance(task),
+        )
 
 
 def _evaluate(office: Office) -> str:

@@ -63,6 +63,7 @@ class _Desk:
     catalog: Catalog
     store: Store
     approved: bool
+    confirmed: bool
 
 
 def import_file(
@@ -71,9 +72,12 @@ def import_file(
     store: Store,
     received_at: datetime,
     approved: bool = True,
+    confirmed: bool = False,
     reader: Reader | None = None,
 ) -> Outcome:
-    """Bring one file in; `received_at` has a time zone. Who brings in many hands in a reader that is kept.
+    """Bring one file in; `received_at` has a time zone, `confirmed` says that a correction may take figures away.
+
+    Who brings in many hands in a reader that is kept.
 
     Raises:
         StoreError: the store isn't initialised, or can't be written for now.
@@ -82,9 +86,9 @@ def import_file(
     _refuse_uninitialised(store)
     if reader is None:
         with Reader() as own:
-            return import_file(path, catalog, store, received_at, approved, own)
+            return import_file(path, catalog, store, received_at, approved, confirmed, own)
     reading = reader.read(path, catalog.plan.file_limit_mb)
-    return _take_in(path, reading, received_at, Twins(), _Desk(catalog, store, approved))
+    return _take_in(path, reading, received_at, Twins(), _Desk(catalog, store, approved, confirmed))
 
 
 def import_files(
@@ -93,6 +97,7 @@ def import_files(
     store: Store,
     received_at: Callable[[Path], datetime],
     approved: bool = True,
+    confirmed: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Outcome, ...]:
     """Bring in files and all reports below folders, and call `progress` after each.
@@ -108,7 +113,7 @@ def import_files(
     _refuse_uninitialised(store)
     turns = sorted(_read_all(find_reports(paths), catalog), key=_turn(catalog))
     twins = find_twins((reading for _, reading in turns if not store.report_of_sha(reading.sha256)), catalog)
-    desk, stopped = _Desk(catalog, store, approved), ""
+    desk, stopped = _Desk(catalog, store, approved, confirmed), ""
     outcomes = []
     for path, reading in turns:
         outcome = _untried(path, reading, stopped, catalog)
@@ -178,7 +183,7 @@ def _try(path: Path, reading: Reading, received_at: datetime, twins: Twins, desk
     if known := store.report_of_sha(reading.sha256):
         return Outcome(path, "unchanged", known.reporter, known.month, (), known.report, known.revision)
     identity = identify(reading, catalog)
-    history = _history(store, identity, twins.names)
+    history = _history(desk, identity, twins.names)
     try:
         report = examine(reading, catalog, history, received_at)
     except Exception as error:
@@ -207,14 +212,21 @@ def _failed(path: Path, reading: Reading, identity: Identity, rule: Rule, found:
     return Outcome(path, "rejected", identity.reporter, identity.month, (told,))
 
 
-def _history(store: Store, identity: Identity, twin: str) -> History:
-    if not identity.reporter or not identity.month:
+def _history(desk: _Desk, identity: Identity, twin: str) -> History:
+    store, reporter, month = desk.store, identity.reporter, identity.month
+    if not reporter or not month:
         return History(holds=store.kind, twin=twin)
-    last = store.last_figures(identity.reporter, identity.month)
+    counties = {place.place for place in desk.catalog.counties}
+    around = store.surroundings(reporter, month, counties - {reporter} if reporter in counties else ())
     return History(
-        revisions=store.has_report(identity.reporter, identity.month),
-        last_month=last.month,
-        last={key: value for key, (_, value) in last.figures.items()},
+        revisions=store.has_report(reporter, month),
+        last_month=around.month_before,
+        last=around.before,
+        later_month=around.month_after,
+        later=around.after,
+        replaced=around.replaced,
+        sisters=around.others,
+        confirmed=desk.confirmed,
         holds=store.kind,
         twin=twin,
     )

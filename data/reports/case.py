@@ -41,15 +41,22 @@ class Identity:
 
 @dataclass(frozen=True)
 class History:
-    """What came in before: the revisions of this very report, and the reporter's figures of the month before it.
+    """What came in already: the revisions of this very report, the reporter's months around it, and other counties.
 
-    `last` has the figures of `last_month`, the latest reported one, None where not applicable. `holds` is what the
-    database is dedicated to. `twin` is another file of the same batch that claims to be the first report too.
+    `last` has the figures of `last_month`, the nearest one that was reported before, `later` those of `later_month`,
+    the nearest one after, and `replaced` those of the newest revision, None where not applicable. `sisters` are the
+    latest figures of the other counties. `holds` is what the database is dedicated to. `twin` is another file of the
+    same batch that claims to be the first report too. `confirmed`: who brings the report in knows what it takes away.
     """
 
     revisions: int = 0
     last_month: str = ""
     last: Entries = field(default_factory=dict)
+    later_month: str = ""
+    later: Entries = field(default_factory=dict)
+    replaced: Entries = field(default_factory=dict)
+    sisters: Mapping[str, Entries] = field(default_factory=dict)
+    confirmed: bool = False
     holds: Literal["demonstration", "office"] | None = None
     twin: str = ""
 

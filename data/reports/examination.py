@@ -15,7 +15,10 @@ from data.reports.cell_checks import collect
 from data.reports.cover_checks import COVER_CHECKS, same_template
 from data.reports.figure_checks import FIGURE_CHECKS
 from data.reports.form import Reading, variables_of
+from data.reports.later_checks import LATER_CHECKS
+from data.reports.plausibility_checks import PLAUSIBILITY_CHECKS
 from data.reports.report import Problem, Report
+from data.reports.revision_checks import REVISION_CHECKS
 from data.reports.sheet_checks import SHEET_CHECKS
 
 Check = Callable[[Case], Iterator[Problem]]
@@ -37,6 +40,7 @@ def examine(reading: Reading, catalog: Catalog, history: History, received_at: d
         collected = collect(case)
         case = replace(case, figures=collected.figures)
         found += [*_run(SHEET_CHECKS, case), *collected.problems, *_run(FIGURE_CHECKS, case)]
+        found += _run((*LATER_CHECKS, *REVISION_CHECKS, *PLAUSIBILITY_CHECKS), case)
     return _report(case, tuple(sorted(found, key=_reading_order(reading))))
 
 

@@ -79,18 +79,16 @@ def limits(case: Case) -> Iterator[Problem]:
 
 def jumps(case: Case) -> Iterator[Problem]:
     """A stock doesn't change by more than its share since it was last reported."""
-    for variable, figure, now, before in _since_last(case, "stock"):
-        share = variable.jump or case.catalog.plan.stock_jump
-        change = abs(now - before)
-        if before and change >= SMALLEST_JUMP and change > share * before:
-            details = {**_earlier(case, variable, before), "share": f"{abs(now / before - 1):.0%}"}
+    for variable, figure, now, before in since_last(case, "stock"):
+        if share := jump_share(case, variable, before, now):
+            details = {**_earlier(case, variable, before), "share": share}
             yield problem("stock_jumps", case.spot_of(figure), now, details)
 
 
 def falls(case: Case) -> Iterator[Problem]:
     """A running total doesn't fall within the year."""
     if case.identity.month and year_of(case.identity.month) == year_of(case.history.last_month or "0000"):
-        for variable, figure, now, before in _since_last(case, "to_date"):
+        for variable, figure, now, before in since_last(case, "to_date"):
             if now < before:
                 yield problem("running_total_falls", case.spot_of(figure), now, _earlier(case, variable, before))
 
@@ -98,6 +96,13 @@ def falls(case: Case) -> Iterator[Problem]:
 FIGURE_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     sums, parts_above, rates_between, totals_missing, limits, jumps, falls,
 )  # fmt: skip
+
+
+def jump_share(case: Case, variable: Variable, before: float, now: float) -> str:
+    """Give the share that a stock changed by, "" where it isn't more than the variable's."""
+    change = abs(now - before)
+    limit = (variable.jump or case.catalog.plan.stock_jump) * before
+    return f"{change / before:.0%}" if before and change >= SMALLEST_JUMP and change > limit else ""
 
 
 def _totals(case: Case) -> Iterator[tuple[Variable, Figure]]:
@@ -120,12 +125,12 @@ def _text(value: float | None) -> str:
     return words("workbook.not_applicable") if value is None else shown(value)
 
 
-def _since_last(case: Case, kind: str) -> Iterator[tuple[Variable, Figure, float, float]]:
-    """Give the figures of a kind of variable with their value now and when it was last reported."""
+def since_last(case: Case, kind: str | None) -> Iterator[tuple[Variable, Figure, float, float]]:
+    """Give the figures of a kind of variable, None for all, with their value now and when it was last reported."""
     for key, figure in case.figures.items():
         variable = case.catalog.variables[figure.variable]
         before = case.history.last.get(key)
-        if variable.kind == kind and figure.value is not None and before is not None:
+        if kind in (None, variable.kind) and figure.value is not None and before is not None:
             yield variable, figure, figure.value, before
 
 

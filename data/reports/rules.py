@@ -24,11 +24,19 @@ Rule = Literal[
     "stock_jumps", "running_total_falls",
     "file_open_document", "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
     "checking_failed",
+    "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
+    "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
+    "rate_implausible", "rate_jumps",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
-    {"unit_retired", "correction_without_first", "total_missing", "stock_jumps"},
-)
+    {
+        "unit_retired", "correction_without_first", "total_missing", "stock_jumps",
+        "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
+        "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
+        "rate_implausible", "rate_jumps",
+    },
+)  # fmt: skip
 """What lets a report in, marked. Every other rule keeps the whole report out."""
 
 

@@ -183,7 +183,7 @@ def last_figures(connection: Connection, reporter: str, before_month: str) -> La
     earlier = (reports.c.reporter == reporter, reports.c.month < before_month, reports.c.newest)
     query = select(reports.c.id, reports.c.month).where(*earlier).order_by(reports.c.month.desc()).limit(1)
     found = connection.execute(query).one_or_none()
-    return LastFigures(found.month, _entries(connection, found.id)) if found else LastFigures(NO_MONTH, {})
+    return LastFigures(found.month, entries(connection, found.id)) if found else LastFigures(NO_MONTH, {})
 
 
 def revisions(connection: Connection, reporter: str, month: Month) -> int:
@@ -276,7 +276,8 @@ def _warned(row: Sequence[Any]) -> Warned:
     return Warned(report, Problem(file=report.file_name, **dict(zip(names, row[len(_STORED) :], strict=True))))
 
 
-def _entries(connection: Connection, report: int) -> dict[FigureKey, Entry]:
+def entries(connection: Connection, report: int) -> dict[FigureKey, Entry]:
+    """Read the figures of a report."""
     query = select(figures.c.variable, figures.c.split, figures.c.state, figures.c.value)
     rows = connection.execute(query.where(figures.c.report == report).order_by(figures.c.variable, figures.c.split))
     return {(variable, split): (state, value) for variable, split, state, value in rows}
@@ -289,7 +290,7 @@ def _cells(connection: Connection, report: int) -> dict[FigureKey, tuple[str, st
 
 
 def _changed(connection: Connection, old: int, new: int, revision: int) -> list[Change]:
-    before, after = _entries(connection, old), _entries(connection, new)
+    before, after = entries(connection, old), entries(connection, new)
     cells = _cells(connection, old) | _cells(connection, new)
     return [
         Change(revision, *key, *before.get(key, MISSING), *after.get(key, MISSING), *cells[key])

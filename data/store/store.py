@@ -15,6 +15,7 @@ from data.store.reading import Change, FigureAt, LastFigures, Source, StoredRepo
 from data.store.saving import OvertakenError, Reception, Saved, save_report
 from data.store.screens import Screens
 from data.store.snapshot import write_snapshot
+from data.store.surroundings import Surroundings, surroundings
 from speech.months import Month
 from speech.words import words
 
@@ -28,6 +29,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredReport",
+    "Surroundings",
     "Warned",
     "open_store",
 ]
@@ -161,6 +163,11 @@ class Store:
         """Read a reporter's newest report of the latest month before another one."""
         with self._database.reading() as connection:
             return reading.last_figures(connection, reporter, before_month)
+
+    def surroundings(self, reporter: str, month: Month, others: Collection[str] = ()) -> Surroundings:
+        """Read what a report of a month is compared with; `others` are reporters whose latest figures are wanted."""
+        with self._database.reading() as connection:
+            return surroundings(connection, reporter, month, others)
 
     def has_report(self, reporter: str, month: Month) -> int:
         """Give the number of revisions of a report, 0 when it hasn't come."""

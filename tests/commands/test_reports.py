@@ -166,3 +166,17 @@ def test_what_came_in_is_told_when_it_cannot_be_evaluated(office: Office, monkey
     assert "尚未评价" in waiting.stderr and "东区" in waiting.stderr and "谁改了" not in waiting.stderr
     office.run("import", file)
     assert office.run("verify").exit_code == 0
+
+
+def test_figures_go_away_when_that_is_confirmed(office: Office) -> None:
+    office.run("init")
+    both, one = {("budget", "total"): 9, ("spent", "total"): 3}, {("budget", "total"): 9}
+    june = Month("2025-06")
+    (office.folder / "1.xlsx").write_bytes(write_template(office.catalog, "900101", june, filled=both))
+    part = write_template(office.catalog, "900101", june, filled=one, kind="correction")
+    (office.folder / "2.xlsx").write_bytes(part)
+    assert office.run("import", office.folder / "1.xlsx").exit_code == 0
+    refused = office.run("import", office.folder / "2.xlsx")
+    assert (refused.exit_code, "figures_vanish" in refused.output) == (1, True)
+    confirmed = office.run("import", "--confirm", office.folder / "2.xlsx")
+    assert (confirmed.exit_code, "更正 1" in confirmed.output) == (0, True)

@@ -357,3 +357,30 @@ def test_what_a_folder_holds_besides_reports_is_named_with_the_reason(inbox: Pat
     }  # fmt: skip
     assert find_passed_over([report]) == ()
     assert "a.ods" not in {each.path.name for each in find_passed_over([inbox, inbox / "a.ods"])}
+
+
+def test_a_correction_with_one_figure_does_not_take_the_others_away(
+    catalog: Catalog, office: Store, inbox: Path
+) -> None:
+    import_file(put(inbox, sound_workbook(catalog, "900101", "2025-06")), catalog, office, JULY)
+    before = state(office)
+    filled = {("budget", "total"): 120.0}
+    part = put(inbox, write_template(catalog, "900101", Month("2025-06"), filled=filled, kind="correction"), "b.xlsx")
+    outcome = import_file(part, catalog, office, JULY)
+    assert [problem.rule for problem in outcome.problems] == ["figures_vanish"]
+    assert state(office) == before
+    (confirmed,) = import_files([part], catalog, office, july, confirmed=True)
+    assert [problem.rule for problem in confirmed.problems] == ["figures_withdrawn"]
+    assert (confirmed.status, len(office.reported())) == ("revision", 1)
+
+
+def test_a_month_that_comes_after_a_later_one_is_compared_with_it(catalog: Catalog, office: Store, inbox: Path) -> None:
+    spent = {month: {("budget", "total"): 100.0, ("spent", "total"): value} for month, value in (("5", 80), ("6", 30))}
+    june = put(inbox, write_template(catalog, "900101", Month("2025-06"), filled=spent["6"]), "6.xlsx")
+    may = put(inbox, write_template(catalog, "900101", Month("2025-05"), filled=spent["5"]), "5.xlsx")
+    assert import_file(june, catalog, office, JULY).problems == ()
+    outcome = import_file(may, catalog, office, JULY)
+    assert (outcome.status, [problem.rule for problem in outcome.problems]) == ("new", ["running_total_falls_later"])
+    assert [(each.report.month, each.problem.value) for each in office.warnings(Month("2025-05"))] == [
+        ("2025-05", "80")
+    ]

@@ -1,0 +1,143 @@
+"""Checks that need no past of the reporter: figures against the plan's own, the other counties', and sense."""
+
+from collections.abc import Callable, Iterator
+from math import log10
+
+from data.catalog.catalog import Catalog, Population, Variable
+from data.catalog.roles import Role
+from data.reports.case import Case
+from data.reports.figure_checks import since_last
+from data.reports.form import FigureKey
+from data.reports.report import Figure, Problem
+from data.reports.rules import Rule, Spot, problem, shown
+
+FEWEST = 10
+"""Of fewer figures, as a department reports, all may well be zero or not applicable."""
+RESIDENTS_FACTOR = 1.5
+"""How many times the published residents a county may report, or the other way round: it may have grown since."""
+SISTERS_FACTOR = 10
+"""How far beyond the highest and lowest of the other counties' figures per head: a digit too many or too few."""
+FEWEST_SISTERS = 3
+SMALLEST = 10
+"""Where both the figure and what is expected are smaller, the ratio says nothing: one venue, or none."""
+SERIES_FACTOR = 3
+"""How far a rate may lie beyond the highest and lowest that the plan quotes of it."""
+LARGEST_STEP = 1
+"""In percentage points: a smaller change of a rate says nothing as a share."""
+POWER_TOLERANCE = 0.15
+"""In decimal logarithms: how near to a power of ten a ratio has to be for the size to be told as wrong by it."""
+
+
+def all_zero(case: Case) -> Iterator[Problem]:
+    """A report of many figures isn't zero throughout."""
+    if len(case.figures) >= FEWEST and all(not figure.value for figure in case.figures.values()):
+        numbers = [figure for figure in case.figures.values() if figure.value is not None]
+        rule: Rule = "all_zero" if numbers else "all_not_applicable"
+        spot = Spot(case.reading.file, next(iter(case.figures.values())).sheet)
+        yield problem(rule, spot, details={"count": len(case.figures)})
+
+
+def residents(case: Case) -> Iterator[Problem]:
+    """A county has about as many residents as were published."""
+    name = case.catalog.one_with_role(Role.RESIDENTS)
+    for (variable, split), figure in case.figures.items():
+        known = _published(case.catalog, case.identity.place, split)
+        if variable != name or known is None or figure.value is None:
+            continue
+        if not known.persons / RESIDENTS_FACTOR <= figure.value <= known.persons * RESIDENTS_FACTOR:
+            power = _power(figure.value / known.persons)
+            details = {
+                "name": case.catalog.variables[name].name_zh,
+                "expected": known.persons,
+                "year": known.year,
+                "source": known.source_zh,
+                "times": f"{10.0 ** abs(power):.0f}",
+            }
+            rule: Rule = "residents_size" if power else "residents_implausible"
+            yield problem(rule, case.spot_of(figure), figure.value, details)
+
+
+def per_head(case: Case) -> Iterator[Problem]:
+    """A county's figure per head isn't far beyond those of all other counties."""
+    own = _published(case.catalog, case.identity.place, "total")
+    for (name, split), figure in case.figures.items():
+        variable = case.catalog.variables[name]
+        rates = _rates(case, (name, split)) if own and figure.value and _is_counted(variable, split) else []
+        if own is None or figure.value is None or len(rates) < FEWEST_SISTERS:
+            continue
+        low, high = (rate * own.persons for rate in (min(rates), max(rates)))
+        if _beyond(figure.value, low, high):
+            details = {"name": variable.name_zh, "low": _rounded(low), "high": _rounded(high), "times": SISTERS_FACTOR}
+            yield problem("per_head_implausible", case.spot_of(figure), figure.value, details)
+
+
+def rates(case: Case) -> Iterator[Problem]:
+    """A rate lies near those that the plan quotes of it, and isn't a fraction."""
+    for variable, figure, now in _rates_given(case):
+        quoted = _quoted(case.catalog, variable)
+        low, high = (min(quoted) / SERIES_FACTOR, max(quoted) * SERIES_FACTOR) if quoted else (0, 100)
+        if 0 < now < 1 or not low <= now <= high:
+            details = {"name": variable.name_zh, "low": _rounded(max(low, 1)), "high": _rounded(min(high, 100))}
+            yield problem("rate_implausible", case.spot_of(figure), now, details)
+
+
+def rates_jump(case: Case) -> Iterator[Problem]:
+    """A rate doesn't change by more than its share since it was last reported."""
+    for variable, figure, now, before in since_last(case, None):
+        change, limit = abs(now - before), (variable.jump or case.catalog.plan.stock_jump) * before
+        if variable.number == "rate" and change >= LARGEST_STEP and change > limit:
+            details = {"name": variable.name_zh, "before": before, "month": case.history.last_month}
+            yield problem("rate_jumps", case.spot_of(figure), now, {**details, "change": _rounded(change)})
+
+
+PLAUSIBILITY_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    all_zero, residents, per_head, rates, rates_jump,
+)  # fmt: skip
+
+
+def _published(catalog: Catalog, place: str, split: str) -> Population | None:
+    rows = (row for row in catalog.population if (row.place, row.split) == (place, split))
+    return max(rows, key=lambda row: row.year, default=None)
+
+
+def _power(ratio: float) -> int:
+    """Give the power of ten that a ratio is near to, 0 for none."""
+    if ratio <= 0:
+        return 0
+    power = round(log10(ratio))
+    return power if abs(log10(ratio) - power) <= POWER_TOLERANCE else 0
+
+
+def _is_counted(variable: Variable, split: str) -> bool:
+    """Tell whether a figure grows with the residents of town and country, and may be of another month."""
+    return variable.kind == "stock" and variable.number != "rate" and split == "total"
+
+
+def _rates(case: Case, key: FigureKey) -> list[float]:
+    """Give the other counties' latest figures per head, of those that have any."""
+    found = (
+        (_published(case.catalog, place, "total"), latest.get(key)) for place, latest in case.history.sisters.items()
+    )
+    return [value / known.persons for known, value in found if known and value]
+
+
+def _beyond(value: float, low: float, high: float) -> bool:
+    above = value > high * SISTERS_FACTOR and value >= SMALLEST
+    return above or (value < low / SISTERS_FACTOR and low >= SMALLEST)
+
+
+def _rates_given(case: Case) -> Iterator[tuple[Variable, Figure, float]]:
+    for (name, _), figure in case.figures.items():
+        variable = case.catalog.variables[name]
+        if variable.number == "rate" and figure.value is not None:
+            yield variable, figure, figure.value
+
+
+def _quoted(catalog: Catalog, variable: Variable) -> list[float]:
+    """Give the published values of the indicators that are this variable itself."""
+    same = {name for name, each in catalog.indicators.items() if each.numerator == (variable.variable,)}
+    return [point.value for point in catalog.series if point.series in same]
+
+
+def _rounded(value: float) -> str:
+    return shown(float(f"{value:.3g}"))
