@@ -13,6 +13,7 @@ from data.reports.rules import shown
 from data.reports.workbook import legible
 from data.store.reading import Change, Source
 from data.store.screens import Kiosk
+from evaluation.findings.falls import Fall
 from evaluation.findings.trace import Traced
 from speech.clock import minute_of
 from speech.words import words
@@ -56,6 +57,15 @@ def changes_table(changes: Iterable[Change], catalog: Catalog, title: str) -> Ta
         old, new = _figure(each.old_state, each.old), _figure(each.new_state, each.new)
         name, split = catalog.variables[each.variable].name_zh, words(f"manage.split.{each.split}")
         table.add_row(*map(Text, (str(each.revision), name, split, old, new, each.sheet, each.cell)))
+    return table
+
+
+def falls_table(falls: Iterable[Fall], catalog: Catalog, title: str) -> Table:
+    """List running totals that fall from one month to a later one of the year."""
+    table = _table(("variable", "split", "month", "value", "later_month", "later_value"), title)
+    for each in falls:
+        name, split = catalog.variables[each.variable].name_zh, words(f"manage.split.{each.split}")
+        table.add_row(*map(Text, (name, split, each.month_before, shown(each.before), each.month, shown(each.value))))
     return table
 
 

@@ -8,16 +8,20 @@ from typing import Annotated
 
 import typer
 
-from commands.listings import changes_table
+from commands.listings import changes_table, falls_table
 from commands.office import Department, MonthText, Office, Place, month_asked, open_office, reporter_of
 from commands.outcomes import report, say_outcomes
 from commands.printing import console, progress_bar, say
 from data.intake import Outcome, find_passed_over, find_reports, import_files, last_month_figures
+from data.reports.form import variables_of
 from data.reports.template import template_name, write_template
 from data.reports.workbook import legible
 from data.store.database import UnavailableError, telling
 from evaluation.engine.evaluate import refresh
+from evaluation.findings.falls import Fall
+from evaluation.findings.records import Records
 from speech.mistakes import Mistake
+from speech.months import Month
 from speech.words import words
 
 STANDARD_OUTPUT = Path("-")
@@ -90,14 +94,25 @@ def _evaluate(office: Office) -> str:
 
 
 def changes(month: MonthText, place: Place = "", department: Department = "") -> None:
-    """List what corrections changed."""
+    """List what corrections changed, and the running totals that disagree with other months now."""
     with open_office() as office:
         reporter, asked = reporter_of(office.catalog, place, department), month_asked(month)
         names = {"reporter": reporter, "month": asked}
         if not office.store.has_report(reporter, asked):
             raise Mistake(words("manage.changes.missing", **names))
         found = office.store.changes(reporter, asked)
+        fallen = _falls(office, reporter, asked)
         if found:
             console().print(changes_table(found, office.catalog, words("manage.changes.title", **names)))
         else:
             say("changes.none", **names)
+        if fallen:
+            console().print(falls_table(fallen, office.catalog, words("manage.changes.falls", **names)))
+
+
+def _falls(office: Office, reporter: str, month: Month) -> tuple[Fall, ...]:
+    """List the running totals of a report that disagree with others of its reporter."""
+    own = variables_of(office.catalog, reporter)
+    place = reporter if reporter in office.catalog.places else office.catalog.plan.city
+    found = Records(office.store, office.catalog).falls(month)
+    return tuple(each for each in found if each.place == place and each.variable in own)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import Literal, TypeAlias
 
@@ -10,7 +11,7 @@ from data.catalog.terms import Split
 from data.reports.figure_checks import SMALLEST_JUMP
 from speech.months import Month, month_of, number_of, ordinal, span
 
-Kind = Literal["jump", "outlier"]
+Kind = Literal["jump", "outlier", "fall"]
 Key: TypeAlias = tuple[str, str, Split]
 Values: TypeAlias = Mapping[Key, Mapping[str, float]]
 
@@ -25,8 +26,9 @@ JUMPING = ("stock", "flow")
 class Unusual:
     """A figure that stands out.
 
-    `usual` is what the month before lets expect (jump) or the median of the twelve months before (outlier); `size` the
-    share of change or the modified z-score, and `limit` what it is beyond.
+    `usual` is what the month before lets expect (jump), the median of the twelve months before (outlier) or the running
+    total that was reported before (fall); `size` the share of change or the modified z-score, and `limit` what it is
+    beyond: 0 of a fall.
     """
 
     kind: Kind
@@ -59,7 +61,12 @@ def outstanding(found: Sequence[Unusual]) -> tuple[Unusual, ...]:
     """Let a total stand for its parts, and put first what is furthest beyond its limit."""
     totals = {(each.kind, each.place, each.variable) for each in found if each.split == "total"}
     kept = [each for each in found if each.split == "total" or (each.kind, each.place, each.variable) not in totals]
-    return tuple(sorted(kept, key=lambda each: (-abs(each.size) / each.limit, each.place, each.variable, each.split)))
+    return tuple(sorted(kept, key=lambda each: (-_excess(each), each.place, each.variable, each.split)))
+
+
+def _excess(each: Unusual) -> float:
+    """Say how many times its limit a figure is; what may not be at all comes first."""
+    return abs(each.size) / each.limit if each.limit else inf
 
 
 def _jump(catalog: Catalog, key: Key, series: Mapping[str, float], month: Month) -> Iterator[Unusual]:

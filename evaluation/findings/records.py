@@ -10,9 +10,10 @@ from cachetools import LRUCache
 from data.catalog.catalog import Catalog
 from data.catalog.terms import Split
 from data.store.store import Change, Source, Store, StoreError, Warned
+from evaluation.findings.falls import Fall, falls
 from evaluation.findings.outliers import Unusual, Values, jumps, months_before, outliers, outstanding
 from evaluation.findings.trace import Traced, counted, trace
-from speech.months import Month, month_of, ordinal
+from speech.months import Month, month_of, ordinal, span, year_of
 
 KEPT = 120  # months whose conspicuous figures are kept; those of an earlier version of the store fall out first
 
@@ -74,8 +75,15 @@ class Records:
             for change in self._store.changes(reporter, month)
         )
 
+    def falls(self, month: Month) -> tuple[Fall, ...]:
+        """List the running totals of a month that disagree with an earlier or later month of its year."""
+        totals = [name for name, variable in self.catalog.variables.items() if variable.kind == "to_date"]
+        year = year_of(month)
+        months = span(Month(f"{year}-01"), Month(f"{year}-12"))
+        return falls(self.catalog, _values(self._store.reported(months=months, variables=totals)), month)
+
     def conspicuous(self, month: Month) -> tuple[Conspicuous, ...]:
-        """List the jumps and outliers of a month with their cells, the furthest beyond its limit first."""
+        """List the jumps, outliers and falls of a month with their cells, the furthest beyond its limit first."""
         key = self._store.version, month
         with self._lock:
             if key not in self._found:
@@ -86,7 +94,8 @@ class Records:
         flows = [name for name, variable in self.catalog.variables.items() if variable.kind == "flow"]
         near = _values(self._store.reported(months=[month_of(ordinal(month) - 1), month]))
         year = _values(self._store.reported(months=months_before(month), variables=flows))
-        found = outstanding((*jumps(self.catalog, near, month), *outliers(self.catalog, year, month)))
+        fallen = (_as_unusual(fall) for fall in self.falls(month) if fall.month == month)
+        found = outstanding((*jumps(self.catalog, near, month), *outliers(self.catalog, year, month), *fallen))
         sources = self._store.sources({each.place for each in found}, {month}, {each.variable for each in found})
         return tuple(
             Conspicuous(each, sources.get((each.place, each.month, each.variable, each.split))) for each in found
@@ -99,6 +108,11 @@ class Records:
             return Original(report.file_name, self._store.original(sha256)) if report else None
         except StoreError:
             return None
+
+
+def _as_unusual(fall: Fall) -> Unusual:
+    size = fall.value / fall.before - 1
+    return Unusual("fall", fall.place, fall.month, fall.variable, fall.split, fall.value, fall.before, size, 0)
 
 
 def _values(reported: pd.DataFrame) -> Values:

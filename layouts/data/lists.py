@@ -115,7 +115,7 @@ def _correction_row(context: Context, each: Corrected) -> tuple[Entry, ...]:
 
 
 def unusual_exhibit(context: Context) -> Exhibit:
-    """The month's jumps and outliers."""
+    """The month's jumps, outliers and falls."""
     found = unusual_of(context)
     kinds = [each.unusual.kind for each in found]
     reading = words(
@@ -123,6 +123,7 @@ def unusual_exhibit(context: Context) -> Exhibit:
         month=month_name(context.view.month),
         jumps=kinds.count("jump"),
         outliers=kinds.count("outlier"),
+        falls=words("data.unusual.falls", count=kinds.count("fall")) if "fall" in kinds else "",
     )
     return _list(context, "unusual", unusual_sheet(context, found), reading, words("data.unusual.foot"))
 
@@ -151,7 +152,7 @@ def _unusual_row(context: Context, each: Conspicuous) -> tuple[Entry, ...]:
 
 
 def _size(unusual: Unusual) -> str:
-    if unusual.kind == "jump":
+    if unusual.kind in ("jump", "fall"):
         return exact_change(unusual.size)
     return words("data.unusual.size_outlier", score=number(unusual.size, 1))
 
@@ -159,6 +160,8 @@ def _size(unusual: Unusual) -> str:
 def _limit(unusual: Unusual) -> str:
     if unusual.kind == "jump":
         return words("data.unusual.limit_jump", limit=number(unusual.limit * 100))
+    if unusual.kind == "fall":
+        return words("data.unusual.limit_fall")
     return words("data.unusual.size_outlier", score=number(unusual.limit, 1))
 
 

@@ -180,3 +180,16 @@ def test_figures_go_away_when_that_is_confirmed(office: Office) -> None:
     assert (refused.exit_code, "figures_vanish" in refused.output) == (1, True)
     confirmed = office.run("import", "--confirm", office.folder / "2.xlsx")
     assert (confirmed.exit_code, "更正 1" in confirmed.output) == (0, True)
+
+
+def test_changes_names_the_running_totals_that_disagree_seen_from_either_month(office: Office) -> None:
+    office.run("init")
+    for month, spent in (("2025-06", 31.5), ("2025-05", 81.5)):
+        filled = {("budget", "total"): 100, ("spent", "total"): spent}
+        file = office.folder / f"{month}.xlsx"
+        file.write_bytes(write_template(office.catalog, "900101", Month(month), filled=filled))
+        result = office.run("import", file)
+        assert (result.exit_code, "running_total_falls_later" in result.output) == (0, month == "2025-05")
+    for month in ("2025-05", "2025-06"):
+        said = office.run("changes", "--place", "900101", "--month", month).output
+        assert "矛盾" in said and "81.5" in said and "31.5" in said

@@ -89,3 +89,11 @@ def test_a_long_list_leads_to_the_rest(city: SmallCity) -> None:
     shown = as_json(listing(context, many, "提醒", "warnings"))
     assert len(list(nodes(shown, "Tr"))) == SHOWN + 1
     assert text(shown).endswith("另有 2 条，看完整的数据表")
+
+
+def test_a_running_total_below_an_earlier_month_stands_first(city: SmallCity) -> None:
+    city.report(EAST, "2025-01", {"spent": 80.0}).report(WEST, "2025-03", {"schools": 40, "spent": 1.0})
+    city.report(EAST, "2025-03", {"schools": 40, "spent": 20.0})
+    exhibit = unusual_exhibit(context_of(city, "/data"))
+    assert rows(exhibit)[0][:8] == ["累计倒退", "东区", "支出数 (万元)", "合计", "20", "80", "−75%", "不应减少"]
+    assert "、1 个累计数比本年前面的月份还小" in exhibit.reading
