@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from data.catalog.catalog import Alias, Catalog, Department, Place, Variable
-from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, theme_sheets
+from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, plain, theme_sheets
 from data.reports.report import Figure, ReportKind
 from data.reports.rules import Spot, shown
 from speech.months import NO_MONTH, Month, month_named
@@ -104,7 +104,7 @@ def cover_text(reading: Reading, field: str) -> str:
     cell = reading.cover.get(field)
     if cell is None:
         return ""
-    text = shown(cell.value).strip()
+    text = plain(shown(cell.value))
     return text[:7] if field == "month" and re.match(r"\d{4}-\d\d-\d\d", text) else text
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from data.catalog.catalog import Catalog
+from data.reports.agreement_checks import AGREEMENT_CHECKS
 from data.reports.case import Case, History, identify
 from data.reports.cell_checks import collect
 from data.reports.cover_checks import COVER_CHECKS, same_template
@@ -36,7 +37,12 @@ def examine(reading: Reading, catalog: Catalog, history: History, received_at: d
     if same_template(case):
         collected = collect(case)
         case = replace(case, figures=collected.figures)
-        found += [*_run(SHEET_CHECKS, case), *collected.problems, *_run(FIGURE_CHECKS, case)]
+        found += [
+            *_run(SHEET_CHECKS, case),
+            *_run(AGREEMENT_CHECKS, case),
+            *collected.problems,
+            *_run(FIGURE_CHECKS, case),
+        ]
     return _report(case, tuple(sorted(found, key=_reading_order(reading))))
 
 

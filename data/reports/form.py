@@ -1,5 +1,6 @@
 """The month report's form: its layout, and a filled one as it stands in its file, not yet judged."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,8 @@ COVER_ROW = 3
 COLUMNS = (
     "code", "name", "definition", "unit", "last_urban", "last_rural", "last_total", "urban", "rural", "total", "note",
 )  # fmt: skip
+SAID_AGAIN = ("name", "unit")
+"""The columns that say of a row what its code says too."""
 HEADING_ROW = 1
 FIRST_ROW = 2
 ROUNDING = 0.015
@@ -54,7 +57,8 @@ class Cell:
 class Row:
     """A row of a sheet; `first` and `total` are the addresses of its code and total.
 
-    `figures` has the filled cells of urban, rural and total.
+    `figures` has the filled cells of urban, rural and total, `said` those of name and unit, which say again what
+    the code says.
     """
 
     code: str
@@ -62,6 +66,7 @@ class Row:
     total: str
     figures: Mapping[Split, Cell]
     note: str
+    said: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ class Sheet:
     rows: tuple[Row, ...] = ()
     misheading: Misheading | None = None
     merged: tuple[str, ...] = ()
+    title: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,18 @@ def headings() -> tuple[str, ...]:
 
 
 def is_filled(value: CellValue | None) -> bool:
-    """Tell whether a cell holds anything: one with spaces alone is empty."""
-    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+    """Tell whether a cell holds anything: one with spaces or invisible characters alone is empty."""
+    return value is not None and (not isinstance(value, str) or bool(plain(value)))
+
+
+def plain(text: str) -> str:
+    """Write a text without what nobody sees: full width, zero-width characters, spaces at its ends."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf").strip()
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for width and spaces."""
+    return "".join(plain(one).split()) == "".join(plain(other).split())
 
 
 def variables_of(catalog: Catalog, reporter: str) -> dict[str, Variable]:

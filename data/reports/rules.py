@@ -18,6 +18,7 @@ Rule = Literal[
     "already_reported", "twice_in_batch", "correction_without_first",
     "sheet_unknown", "sheet_missing", "heading_changed", "merged_cells", "row_without_code", "row_duplicate",
     "row_missing", "variable_unknown", "variable_elsewhere", "report_empty",
+    "title_differs", "name_differs", "unit_differs",
     "text_in_number", "ambiguous_mark", "date_in_number", "error_value", "formula_uncalculated", "split_unused",
     "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",

@@ -16,6 +16,7 @@ from data.reports.form import (
     COLUMNS,
     FIRST_ROW,
     HEADING_ROW,
+    SAID_AGAIN,
     Cell,
     CellValue,
     Misheading,
@@ -23,9 +24,11 @@ from data.reports.form import (
     Row,
     Sheet,
     Unreadable,
+    alike,
     cover_labels,
     headings,
     is_filled,
+    plain,
 )
 from data.reports.report import digest
 from data.reports.rules import Spot, problem, shown
@@ -84,7 +87,7 @@ def _read_cover(name: str, grid: Grid) -> dict[str, Cell]:
     return {
         labels[label]: Cell(name, xl_rowcol_to_cell(number, 1), row[1])
         for number, row in enumerate(grid)
-        if len(row) > 1 and (label := shown(row[0]).strip()) in labels and is_filled(row[1])
+        if len(row) > 1 and (label := plain(shown(row[0]))) in labels and is_filled(row[1])
     }
 
 
@@ -95,14 +98,23 @@ def _read_sheet(sheet: CalamineSheet, hidden: Hidden) -> Sheet:
         tuple(_read_rows(sheet.name, grid)),
         _misheading(grid),
         tuple(xl_rowcol_to_cell(*first) for first, last in sheet.merged_cell_ranges or () if last[0] >= FIRST_ROW),
+        _title(sheet.name, grid),
+    )
+
+
+def _title(name: str, grid: Grid) -> Cell | None:
+    """Find the first filled cell above the heading."""
+    row = grid[0] if grid else ()
+    return next(
+        (Cell(name, xl_rowcol_to_cell(0, place), text) for place, text in enumerate(row) if is_filled(text)), None
     )
 
 
 def _misheading(grid: Grid) -> Misheading | None:
     row = grid[HEADING_ROW] if len(grid) > HEADING_ROW else ()
     for number, expected in enumerate(headings()):
-        found = shown(row[number]).strip() if number < len(row) else ""
-        if found != expected:
+        found = plain(shown(row[number])) if number < len(row) else ""
+        if not alike(found, expected):
             return Misheading(xl_rowcol_to_cell(HEADING_ROW, number), found, expected)
     return None
 
@@ -110,15 +122,18 @@ def _misheading(grid: Grid) -> Misheading | None:
 def _read_rows(name: str, grid: Grid) -> Iterator[Row]:
     for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
         texts = dict(zip(COLUMNS, values, strict=False))
-        figures = {
-            split: Cell(name, xl_rowcol_to_cell(number, COLUMNS.index(split)), texts[split])
-            for split in SPLITS
-            if is_filled(texts.get(split))
+        cells = {
+            column: Cell(name, xl_rowcol_to_cell(number, COLUMNS.index(column)), value)
+            for column, value in texts.items()
+            if is_filled(value)
         }
-        code = shown(texts.get("code", "")).strip()
+        code = plain(shown(texts.get("code", "")))
+        figures = {split: cells[split] for split in SPLITS if split in cells}
         if code or figures:
             total = xl_rowcol_to_cell(number, COLUMNS.index("total"))
-            yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, shown(texts.get("note", "")).strip())
+            note = shown(texts.get("note", "")).strip()
+            said = {column: cells[column] for column in SAID_AGAIN if column in cells}
+            yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, note, said)
 
 
 def _grid(sheet: CalamineSheet, hidden: Hidden) -> Grid:
