@@ -72,10 +72,10 @@ class Case:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets whose rows can be read: those of a theme, with the form's heading."""
+        """The sheets whose rows can be read: those of a theme, with the form's heading and no column twice."""
         themes = theme_sheets(self.catalog)
         known = (sheet for sheet in self.reading.sheets if self.reading.is_csv or sheet.name in themes)
-        return tuple(sheet for sheet in known if not sheet.misheading)
+        return tuple(sheet for sheet in known if not sheet.misheading and not sheet.repeats)
 
     def spot(self, cell: Cell, variable: str = "") -> Spot:
         """Point at a cell of the file."""

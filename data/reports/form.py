@@ -1,7 +1,8 @@
 """The month report's form: its layout, and a filled one as it stands in its file, not yet judged."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -23,6 +24,10 @@ HEADING_ROW = 1
 FIRST_ROW = 2
 ROUNDING = 0.015
 """How far a total of amounts may be from its parts: three numbers rounded to two decimals."""
+
+CODE = re.compile(r"\w+", re.ASCII)
+"""What the codes of variables are made of: a text with anything else was never meant as one."""
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?", re.ASCII)
 
 FigureKey = tuple[str, str]
 """A variable and a split."""
@@ -79,19 +84,48 @@ class Misheading:
 
 
 @dataclass(frozen=True)
+class Repeat:
+    """A heading, or a field of the cover, that is given twice: `name` is the heading or field."""
+
+    name: str
+    first: Cell
+    second: Cell
+
+
+@dataclass(frozen=True)
+class Uneven:
+    """A line of a CSV file, counted from 1, that hasn't as many cells as the heading."""
+
+    start: Cell
+    line: int
+    found: int
+    expected: int
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A sheet besides the cover. `merged` are the first cells of areas that were merged among its rows."""
+    """A sheet besides the cover. `merged` are the first cells of areas that were merged among its rows.
+
+    `strays` are numbers outside the columns for figures, `unknown` headings that aren't the form's.
+    """
 
     name: str
     rows: tuple[Row, ...] = ()
     misheading: Misheading | None = None
     merged: tuple[str, ...] = ()
     title: Cell | None = None
+    repeats: tuple[Repeat, ...] = ()
+    strays: tuple[Cell, ...] = ()
+    unknown: tuple[Cell, ...] = ()
+    uneven: tuple[Uneven, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that was read. After a `refusal` nothing else of it is known; `cover` has the fields that are filled."""
+    """A file that was read. After a `refusal` nothing else of it is known; `cover` has the fields that are filled.
+
+    Of a field that is filled twice it has the first; `repeats` has both.
+    """
 
     file: str
     content: bytes
@@ -100,6 +134,7 @@ class Reading:
     cover: Mapping[str, Cell] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
     is_csv: bool = False
+    repeats: tuple[Repeat, ...] = ()
 
 
 def cover_labels() -> dict[str, str]:
@@ -117,6 +152,13 @@ def is_filled(value: CellValue | None) -> bool:
     return value is not None and (not isinstance(value, str) or bool(plain(value)))
 
 
+def is_number(value: CellValue) -> bool:
+    """Tell whether a cell shows a number, or would after a formula was worked out."""
+    if isinstance(value, str):
+        return _NUMBER.fullmatch(plain(value)) is not None
+    return isinstance(value, float | int | Unreadable) and not isinstance(value, bool)
+
+
 def plain(text: str) -> str:
     """Write a text without what nobody sees: full width, zero-width characters, spaces at its ends."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf").strip()
@@ -125,6 +167,16 @@ def plain(text: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Tell whether two texts are the same but for width and spaces."""
     return "".join(plain(one).split()) == "".join(plain(other).split())
+
+
+def first_of_each(found: Iterable[tuple[str, Cell]]) -> tuple[dict[str, Cell], tuple[Repeat, ...]]:
+    """Tell the first cell of each name from those that come again."""
+    firsts: dict[str, Cell] = {}
+    repeats = []
+    for name, cell in found:
+        if firsts.setdefault(name, cell) is not cell:
+            repeats.append(Repeat(name, firsts[name], cell))
+    return firsts, tuple(repeats)
 
 
 def variables_of(catalog: Catalog, reporter: str) -> dict[str, Variable]:

@@ -21,13 +21,16 @@ from data.reports.form import (
     CellValue,
     Misheading,
     Reading,
+    Repeat,
     Row,
     Sheet,
     Unreadable,
     alike,
     cover_labels,
+    first_of_each,
     headings,
     is_filled,
+    is_number,
     plain,
 )
 from data.reports.report import digest
@@ -63,32 +66,32 @@ def _read_workbook(name: str, content: bytes) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             hidden = _hidden_values(content) if hides_values(content) else {}
-            cover, sheets = _read_sheets(book, hidden)
+            cover, repeats, sheets = _read_sheets(book, hidden)
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
         return Reading(name, content, digest(content), problem("file_not_workbook", Spot(name)))
-    return Reading(name, content, digest(content), None, cover, sheets)
+    return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats)
 
 
-def _read_sheets(book: CalamineWorkbook, hidden: Hidden) -> tuple[dict[str, Cell], tuple[Sheet, ...]]:
-    cover: dict[str, Cell] = {}
+def _read_sheets(
+    book: CalamineWorkbook, hidden: Hidden
+) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...]]:
+    fields: list[tuple[str, Cell]] = []
     sheets = []
     for metadata in book.sheets_metadata:
         if metadata.typ != SheetTypeEnum.WorkSheet:
             sheets.append(Sheet(metadata.name))
         elif metadata.name == words("workbook.cover_sheet"):
-            cover = _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden))
+            fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden))
         else:
             sheets.append(_read_sheet(book.get_sheet_by_name(metadata.name), hidden))
-    return cover, tuple(sheets)
+    return *first_of_each(fields), tuple(sheets)
 
 
-def _read_cover(name: str, grid: Grid) -> dict[str, Cell]:
+def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
     labels = cover_labels()
-    return {
-        labels[label]: Cell(name, xl_rowcol_to_cell(number, 1), row[1])
-        for number, row in enumerate(grid)
-        if len(row) > 1 and (label := plain(shown(row[0]))) in labels and is_filled(row[1])
-    }
+    for number, row in enumerate(grid):
+        if len(row) > 1 and (label := plain(shown(row[0]))) in labels and is_filled(row[1]):
+            yield labels[label], Cell(name, xl_rowcol_to_cell(number, 1), row[1])
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: Hidden) -> Sheet:
@@ -99,7 +102,23 @@ def _read_sheet(sheet: CalamineSheet, hidden: Hidden) -> Sheet:
         _misheading(grid),
         tuple(xl_rowcol_to_cell(*first) for first, last in sheet.merged_cell_ranges or () if last[0] >= FIRST_ROW),
         _title(sheet.name, grid),
+        _repeated_headings(sheet.name, grid),
+        tuple(_strays(sheet.name, grid)),
     )
+
+
+def _repeated_headings(name: str, grid: Grid) -> tuple[Repeat, ...]:
+    row = [plain(shown(value)) for value in grid[HEADING_ROW]] if len(grid) > HEADING_ROW else []
+    cells = ((text, Cell(name, xl_rowcol_to_cell(HEADING_ROW, place), text)) for place, text in enumerate(row))
+    return first_of_each((text, cell) for text, cell in cells if text in headings())[1]
+
+
+def _strays(name: str, grid: Grid) -> Iterator[Cell]:
+    """Give the numbers beside the table and in its column for notes."""
+    for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
+        for place, value in enumerate(values[COLUMNS.index("note") :], start=COLUMNS.index("note")):
+            if is_number(value):
+                yield Cell(name, xl_rowcol_to_cell(number, place), value)
 
 
 def _title(name: str, grid: Grid) -> Cell | None:
