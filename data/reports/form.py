@@ -37,16 +37,29 @@ Entries = Mapping[FigureKey, float | None]
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What a cell shows that has no value: an error such as #DIV/0!, or a formula that was never calculated."""
+    """What a cell shows that has no value: an error such as #DIV/0!, or a formula that was never calculated.
 
-    kind: Literal["error", "formula"]
+    A number is disguised where its format shows another one, such as thousands of it.
+    """
+
+    kind: Literal["error", "formula", "disguised"]
     text: str
 
     def __str__(self) -> str:
         return self.text
 
 
-CellValue = str | float | bool | date | datetime | time | timedelta | Unreadable
+@dataclass(frozen=True)
+class Percent:
+    """A number in a cell that shows it as a percentage: 18.2 where the cell holds 0.182 and shows 18.2 %."""
+
+    number: float
+
+    def __str__(self) -> str:
+        return f"{self.number:.13g}%"
+
+
+CellValue = str | float | bool | date | datetime | time | timedelta | Unreadable | Percent
 
 
 @dataclass(frozen=True)
@@ -156,7 +169,12 @@ def is_number(value: CellValue) -> bool:
     """Tell whether a cell shows a number, or would after a formula was worked out."""
     if isinstance(value, str):
         return _NUMBER.fullmatch(plain(value)) is not None
-    return isinstance(value, float | int | Unreadable) and not isinstance(value, bool)
+    return isinstance(value, float | int | Unreadable | Percent) and not isinstance(value, bool)
+
+
+def without_noise(number: float) -> float:
+    """Take off what binary fractions leave behind, as spreadsheet programs do: 3.0000000000000004 is a 3."""
+    return 0.0 if abs(number) < 1e-9 else float(f"{number:.13g}") if abs(number) < 1e12 else float(number)
 
 
 def plain(text: str) -> str:

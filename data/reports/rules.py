@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,6 +19,7 @@ Rule = Literal[
     "already_reported", "twice_in_batch", "correction_without_first",
     "sheet_unknown", "sheet_missing", "heading_changed", "merged_cells", "row_without_code", "row_duplicate",
     "row_missing", "variable_unknown", "variable_elsewhere", "report_empty",
+    "percent_in_number", "number_disguised", "rate_below_1",
     "csv_separator", "csv_quotes", "cover_field_twice", "heading_twice", "heading_unknown", "outside_form",
     "cells_uneven", "title_differs", "name_differs", "unit_differs",
     "text_in_number", "ambiguous_mark", "date_in_number", "error_value", "formula_uncalculated", "split_unused",
@@ -27,7 +29,7 @@ Rule = Literal[
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
-    {"unit_retired", "correction_without_first", "total_missing", "stock_jumps"},
+    {"unit_retired", "correction_without_first", "total_missing", "stock_jumps", "rate_below_1"},
 )
 """What lets a report in, marked. Every other rule keeps the whole report out."""
 
@@ -70,7 +72,7 @@ def shown(found: object) -> str:
     if isinstance(found, bool):
         return str(found).upper()
     if isinstance(found, float):
-        return f"{found:.10g}" if abs(found) < 1e10 else f"{found:.0f}"
+        return f"{Decimal(f'{found:.15g}'):f}"
     if isinstance(found, datetime):
         return found.isoformat(" ")
     return found.isoformat() if isinstance(found, date) else str(found)

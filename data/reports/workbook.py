@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import openpyxl
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -20,6 +21,7 @@ from data.reports.form import (
     Cell,
     CellValue,
     Misheading,
+    Percent,
     Reading,
     Repeat,
     Row,
@@ -32,13 +34,16 @@ from data.reports.form import (
     is_filled,
     is_number,
     plain,
+    without_noise,
 )
+from data.reports.number_formats import Disguise, disguises
 from data.reports.report import digest
 from data.reports.rules import Spot, problem, shown
 from speech.words import words
 
 Grid = Sequence[Sequence[CellValue]]
 Hidden = Mapping[tuple[str, str], Unreadable]
+Disguises = Mapping[tuple[str, str], Disguise]
 
 
 def read_report(source: Path | tuple[str, bytes], catalog: Catalog) -> Reading:
@@ -66,14 +71,14 @@ def _read_workbook(name: str, content: bytes) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             hidden = _hidden_values(content) if hides_values(content) else {}
-            cover, repeats, sheets = _read_sheets(book, hidden)
+            cover, repeats, sheets = _read_sheets(book, hidden, disguises(content))
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
         return Reading(name, content, digest(content), problem("file_not_workbook", Spot(name)))
     return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats)
 
 
 def _read_sheets(
-    book: CalamineWorkbook, hidden: Hidden
+    book: CalamineWorkbook, hidden: Hidden, disguised: Disguises
 ) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...]]:
     fields: list[tuple[str, Cell]] = []
     sheets = []
@@ -81,9 +86,9 @@ def _read_sheets(
         if metadata.typ != SheetTypeEnum.WorkSheet:
             sheets.append(Sheet(metadata.name))
         elif metadata.name == words("workbook.cover_sheet"):
-            fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden))
+            fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden, {}))
         else:
-            sheets.append(_read_sheet(book.get_sheet_by_name(metadata.name), hidden))
+            sheets.append(_read_sheet(book.get_sheet_by_name(metadata.name), hidden, disguised))
     return *first_of_each(fields), tuple(sheets)
 
 
@@ -94,8 +99,8 @@ def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
             yield labels[label], Cell(name, xl_rowcol_to_cell(number, 1), row[1])
 
 
-def _read_sheet(sheet: CalamineSheet, hidden: Hidden) -> Sheet:
-    grid = _grid(sheet, hidden)
+def _read_sheet(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Sheet:
+    grid = _grid(sheet, hidden, disguised)
     return Sheet(
         sheet.name,
         tuple(_read_rows(sheet.name, grid)),
@@ -155,12 +160,24 @@ def _read_rows(name: str, grid: Grid) -> Iterator[Row]:
             yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, note, said)
 
 
-def _grid(sheet: CalamineSheet, hidden: Hidden) -> Grid:
+def _grid(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Grid:
     grid: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (name, address), value in hidden.items():
         if name == sheet.name:
             _put(grid, address, value)
+    for (name, address), disguise in disguised.items():
+        if name == sheet.name:
+            _disguise(grid, address, disguise)
     return grid
+
+
+def _disguise(grid: list[list[Any]], address: str, disguise: Disguise) -> None:
+    """Turn a number into what the cell shows of it."""
+    row, column = (number - 1 for number in openpyxl.utils.cell.coordinate_to_tuple(address))
+    value = grid[row][column] if row < len(grid) and column < len(grid[row]) else None
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        percent = disguise == "percent"
+        grid[row][column] = Percent(without_noise(value * 100)) if percent else Unreadable("disguised", shown(value))
 
 
 def _put(grid: list[list[Any]], address: str, value: Unreadable) -> None:
@@ -184,5 +201,12 @@ def _hidden_values(content: bytes) -> dict[tuple[str, str], Unreadable]:
                 if result.data_type == "e":
                     found[sheet.title, cell.coordinate] = Unreadable("error", str(result.value))
                 elif cell.data_type == "f" and not is_filled(result.value):
-                    found[sheet.title, cell.coordinate] = Unreadable("formula", str(cell.value))
+                    found[sheet.title, cell.coordinate] = Unreadable("formula", _formula(cell.value))
     return found
+
+
+def _formula(value: Any) -> str:
+    """Write a formula as its cell shows it; one of a whole area, or of a data table, is an object."""
+    if isinstance(value, DataTableFormula):
+        return f"=TABLE({value.r1 or ''},{value.r2 or ''})"
+    return value.text if isinstance(value, ArrayFormula) else str(value)
