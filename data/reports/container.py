@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from data.reports.other_kinds import kind_of, kind_of_archive
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
 
@@ -31,7 +32,7 @@ def refusal(name: str, content: bytes, limit_mb: float) -> Problem | None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _archive_refusal(name, archive, limit_mb)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError):
-        return problem("file_not_workbook", Spot(name))
+        return _no_workbook(name, kind_of(content))
 
 
 def size_refusal(name: str, content: bytes, limit_mb: float) -> Problem | None:
@@ -61,8 +62,14 @@ def _archive_refusal(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Pr
     if any(member.flag_bits & 1 for member in members):
         return problem("file_encrypted", Spot(name))
     if rule := _kind_refusal(name, archive):
-        return problem(rule, Spot(name))
+        return (
+            _no_workbook(name, kind_of_archive(archive)) if rule == "file_not_workbook" else problem(rule, Spot(name))
+        )
     return problem("file_far_cells", Spot(name)) if any(map(_goes_far, _parts(archive))) else None
+
+
+def _no_workbook(name: str, kind: str) -> Problem:
+    return problem("file_other_kind" if kind else "file_not_workbook", Spot(name), details={"kind": kind})
 
 
 def _kind_refusal(name: str, archive: zipfile.ZipFile) -> Rule | None:

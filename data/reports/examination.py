@@ -3,7 +3,8 @@
 Errors keep the whole report out, warnings come in with it. A missing figure is no problem: it is counted as missing.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,8 +18,10 @@ from data.reports.cover_checks import COVER_CHECKS, same_template
 from data.reports.figure_checks import FIGURE_CHECKS
 from data.reports.form import Reading, variables_of
 from data.reports.report import Problem, Report
+from data.reports.rules import Spot, problem
 from data.reports.sheet_checks import SHEET_CHECKS
 
+MOST_OF_A_KIND = 20
 Check = Callable[[Case], Iterator[Problem]]
 
 
@@ -43,11 +46,25 @@ def examine(reading: Reading, catalog: Catalog, history: History, received_at: d
             *collected.problems,
             *_run(FIGURE_CHECKS, case),
         ]
-    return _report(case, tuple(sorted(found, key=_reading_order(reading))))
+    return _report(case, tuple(_shortened(sorted(found, key=_reading_order(reading)), reading.file)))
 
 
 def _run(checks: tuple[Check, ...], case: Case) -> Iterator[Problem]:
-    return (problem for check in checks for problem in check(case))
+    return (found for check in checks for found in check(case))
+
+
+def _shortened(problems: Sequence[Problem], file: str) -> Iterator[Problem]:
+    """Give the first errors of each rule and count the rest; warnings stay with their figures, all of them."""
+    counts: Counter[str] = Counter()
+    for each in problems:
+        counts[each.rule] += each.severity == "error"
+        if counts[each.rule] <= MOST_OF_A_KIND:
+            yield each
+    for rule, count in counts.items():
+        if count > MOST_OF_A_KIND:
+            first = next(each for each in problems if each.rule == rule)
+            details = {"count": count - MOST_OF_A_KIND, "example": first.message}
+            yield problem("more_of_a_kind", Spot(file), details=details)
 
 
 def _report(case: Case, problems: tuple[Problem, ...]) -> Report:

@@ -119,7 +119,8 @@ class Uneven:
 class Sheet:
     """A sheet besides the cover. `merged` are the first cells of areas that were merged among its rows.
 
-    `strays` are numbers outside the columns for figures, `unknown` headings that aren't the form's.
+    `strays` are numbers outside the columns for figures, `unknown` headings that aren't the form's. A sheet that is
+    very hidden isn't even in the list of those that a user may show again: programs keep their own things there.
     """
 
     name: str
@@ -131,6 +132,8 @@ class Sheet:
     strays: tuple[Cell, ...] = ()
     unknown: tuple[Cell, ...] = ()
     uneven: tuple[Uneven, ...] = ()
+    empty: bool = False
+    hidden: Literal["", "hidden", "very_hidden"] = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ Rule = Literal[
     "sheet_unknown", "sheet_missing", "heading_changed", "merged_cells", "row_without_code", "row_duplicate",
     "row_missing", "variable_unknown", "variable_elsewhere", "report_empty",
     "percent_in_number", "number_disguised", "rate_below_1",
+    "sheet_hidden", "file_other_kind", "more_of_a_kind",
     "csv_separator", "csv_quotes", "cover_field_twice", "heading_twice", "heading_unknown", "outside_form",
     "cells_uneven", "title_differs", "name_differs", "unit_differs",
     "text_in_number", "ambiguous_mark", "date_in_number", "error_value", "formula_uncalculated", "split_unused",

@@ -7,17 +7,19 @@ from data.reports.case import Case
 from data.reports.form import CODE, Row, Sheet, is_number, theme_sheets
 from data.reports.form import headings as form_headings
 from data.reports.report import Problem
-from data.reports.rules import Spot, problem
+from data.reports.rules import Rule, Spot, problem
 from speech.words import words
 
 
 def names(case: Case) -> Iterator[Problem]:
-    """Every sheet is one of the form's."""
+    """Every sheet is one of the form's; empty ones, and those that programs hide from users, are passed over."""
     themes = theme_sheets(case.catalog)
     for sheet in case.reading.sheets:
-        if not case.reading.is_csv and sheet.name not in themes:
+        passed_over = case.reading.is_csv or sheet.empty or sheet.hidden == "very_hidden"
+        if sheet.name not in themes and not passed_over:
             expected = words("checks.comma").join(themes)
-            yield problem("sheet_unknown", Spot(case.reading.file, sheet.name), sheet.name, {"expected": expected})
+            rule: Rule = "sheet_hidden" if sheet.hidden else "sheet_unknown"
+            yield problem(rule, Spot(case.reading.file, sheet.name), sheet.name, {"expected": expected})
 
 
 def missing(case: Case) -> Iterator[Problem]:

@@ -1,13 +1,14 @@
 """Reading a filled month report: a workbook made by data.template, or a CSV file with the same columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS, Catalog
@@ -84,12 +85,19 @@ def _read_sheets(
     sheets = []
     for metadata in book.sheets_metadata:
         if metadata.typ != SheetTypeEnum.WorkSheet:
-            sheets.append(Sheet(metadata.name))
+            sheets.append(Sheet(metadata.name, hidden=_hidden(metadata)))
         elif metadata.name == words("workbook.cover_sheet"):
             fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden, {}))
         else:
-            sheets.append(_read_sheet(book.get_sheet_by_name(metadata.name), hidden, disguised))
+            sheet = _read_sheet(book.get_sheet_by_name(metadata.name), hidden, disguised)
+            sheets.append(replace(sheet, hidden=_hidden(metadata)))
     return *first_of_each(fields), tuple(sheets)
+
+
+def _hidden(metadata: SheetMetadata) -> Literal["", "hidden", "very_hidden"]:
+    if metadata.visible == SheetVisibleEnum.VeryHidden:
+        return "very_hidden"
+    return "hidden" if metadata.visible == SheetVisibleEnum.Hidden else ""
 
 
 def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
@@ -109,6 +117,7 @@ def _read_sheet(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> S
         _title(sheet.name, grid),
         _repeated_headings(sheet.name, grid),
         tuple(_strays(sheet.name, grid)),
+        empty=not any(is_filled(value) for row in grid for value in row),
     )
 
 

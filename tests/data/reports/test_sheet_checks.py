@@ -83,3 +83,19 @@ def test_a_signature_below_the_table_is_no_row_unless_it_has_a_figure() -> None:
     }
     assert found(after(signed)) == []
     assert found(after({**signed, ("基本情况", "J6"): 3})) == [("variable_unknown", "基本情况", "A6")]
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "rules"),
+    [
+        ("visible", None, []), ("visible", 1, ["sheet_unknown"]), ("hidden", None, []),
+        ("hidden", 1, ["sheet_hidden"]), ("veryHidden", 1, []),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_is_empty_or_that_no_user_can_see_is_passed_over(state: str, value: Any, rules: list[str]) -> None:
+    def add(book: Any) -> None:
+        sheet = book.create_sheet("Sheet1")
+        sheet["A1"], sheet.sheet_state = value, state
+
+    report = checked(reworked(sound_workbook(CATALOG, "900101", "2025-06"), add))
+    assert [problem.rule for problem in report.problems] == rules
