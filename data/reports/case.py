@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from data.catalog.catalog import Alias, Catalog, Department, Place, Variable
-from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, theme_sheets
+from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, plain, theme_sheets
 from data.reports.report import Figure, ReportKind
 from data.reports.rules import Spot, shown
 from speech.months import NO_MONTH, Month, month_named
@@ -79,10 +79,10 @@ class Case:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets whose rows can be read: those of a theme, with the form's heading."""
+        """The sheets whose rows can be read: those of a theme, with the form's heading and no column twice."""
         themes = theme_sheets(self.catalog)
         known = (sheet for sheet in self.reading.sheets if self.reading.is_csv or sheet.name in themes)
-        return tuple(sheet for sheet in known if not sheet.misheading)
+        return tuple(sheet for sheet in known if not sheet.misheading and not sheet.repeats)
 
     def spot(self, cell: Cell, variable: str = "") -> Spot:
         """Point at a cell of the file."""
@@ -111,7 +111,7 @@ def cover_text(reading: Reading, field: str) -> str:
     cell = reading.cover.get(field)
     if cell is None:
         return ""
-    text = shown(cell.value).strip()
+    text = plain(shown(cell.value))
     return text[:7] if field == "month" and re.match(r"\d{4}-\d\d-\d\d", text) else text
 
 

@@ -5,26 +5,37 @@ An empty cell is a figure that is missing, which is no mistake: the report's com
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from data.catalog.catalog import Catalog, Variable
 from data.reports.case import Case
-from data.reports.form import Cell, CellValue, FigureKey, Unreadable, highest_step, used_splits
+from data.reports.form import (
+    Cell,
+    CellValue,
+    FigureKey,
+    Percent,
+    Unreadable,
+    highest_step,
+    plain,
+    used_splits,
+    without_noise,
+)
 from data.reports.report import Figure, Problem
 from data.reports.rules import Rule, problem
 from speech.words import words
 
-_SINGLE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\D*", re.ASCII)
+_SINGLE_NUMBER = re.compile(r"[约共+]?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)\s*([^\d.,]*)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a cell holds no figure; `suggestion` is the number that was probably meant."""
+    """Why a cell holds no figure; `suggestion` is the number that was meant, if `unit` behind it is the figure's."""
 
     rule: Rule
     suggestion: str = ""
+    unit: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,18 +61,26 @@ def collect(case: Case) -> Collected:
 def read_number(value: CellValue) -> float | Fault | None:
     """Read what a cell says: a number, None for "not applicable", or the fault."""
     if isinstance(value, Unreadable):
-        return Fault("error_value" if value.kind == "error" else "formula_uncalculated")
+        return Fault(UNREADABLE[value.kind])
+    if isinstance(value, Percent):
+        return value.number
     if isinstance(value, str):
-        return _read_text(value.strip())
+        return _read_text(plain(value))
     if isinstance(value, bool) or (isinstance(value, float | int) and not math.isfinite(value)):
         return Fault("text_in_number")
-    return float(value) if isinstance(value, float | int) else Fault("date_in_number")
+    return without_noise(value) if isinstance(value, float | int) else Fault("date_in_number")
 
 
+UNREADABLE: Mapping[str, Rule] = {
+    "error": "error_value",
+    "formula": "formula_uncalculated",
+    "disguised": "number_disguised",
+}
 Range = Callable[[Catalog, Variable, float], bool]
 RANGES: tuple[tuple[Rule, Range], ...] = (
     ("negative", lambda *given: given[-1] < 0),
     ("fractional_count", lambda _, variable, number: variable.number == "count" and number % 1 != 0),
+    ("rate_below_1", lambda _, variable, number: variable.number == "rate" and 0 < number < 1),
     ("rate_above_100", lambda _, variable, number: variable.number == "rate" and number > 100),
     (
         "step_out_of_range",
@@ -94,6 +113,9 @@ def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[
     if split not in used_splits(variable):
         details = {"name": variable.name_zh, "split": words(f"workbook.heading.{split}")}
         yield problem("split_unused", spot, cell.value, details)
+    elif isinstance(cell.value, Percent) and variable.number != "rate":
+        details = {"name": variable.name_zh, "unit": variable.unit_zh}
+        yield problem("percent_in_number", spot, cell.value, details)
     elif isinstance(number, Fault):
         yield _fault(case, variable, cell, number)
     elif number is not None:
@@ -105,7 +127,8 @@ def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[
 
 
 def _fault(case: Case, variable: Variable, cell: Cell, fault: Fault) -> Problem:
-    hint = words("checks.suggestion", number=fault.suggestion) if fault.suggestion else words("checks.no_suggestion")
+    certain = fault.suggestion and fault.unit in ("", variable.unit_zh)
+    hint = words("checks.suggestion", number=fault.suggestion) if certain else words("checks.no_suggestion")
     details = {"name": variable.name_zh, "unit": variable.unit_zh, "hint": hint}
     return problem(fault.rule, case.spot(cell, variable.variable), cell.value, details)
 
@@ -113,10 +136,10 @@ def _fault(case: Case, variable: Variable, cell: Cell, fault: Fault) -> Problem:
 def _read_text(text: str) -> Fault | None:
     if text == words("workbook.not_applicable"):
         return None
-    plain = unicodedata.normalize("NFKC", text)
-    if plain.upper() in words("workbook.ambiguous_marks").split():
+    if text.upper() in words("workbook.ambiguous_marks").split():
         return Fault("ambiguous_mark")
-    found = _SINGLE_NUMBER.fullmatch(plain)
-    if found is None or any(mark in plain for mark in words("workbook.doubtful_marks").split()):
+    found = _SINGLE_NUMBER.fullmatch(text)
+    if found is None or any(mark in text for mark in words("workbook.doubtful_marks").split()):
         return Fault("text_in_number")
-    return Fault("text_in_number", found.group(1).replace(",", ""))
+    number = Decimal(found.group(1).replace(",", ""))
+    return Fault("text_in_number", f"{number:f}", found.group(2).strip())

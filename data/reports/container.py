@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from data.reports.other_kinds import kind_of, kind_of_archive
 from data.reports.parts import Hidden, hidden_values, scan
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
@@ -13,7 +14,6 @@ UNPACKED_TIMES = 20
 """How many times the limit of a file its contents may take up: XML of a table shrinks ten- to fifteenfold."""
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
 def inspect(name: str, content: bytes, limit_mb: float) -> Problem | Hidden:
@@ -26,7 +26,7 @@ def inspect(name: str, content: bytes, limit_mb: float) -> Problem | Hidden:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _inspect_archive(name, archive, limit_mb)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError):
-        return problem("file_not_workbook", Spot(name))
+        return _no_workbook(name, kind_of(content))
 
 
 def size_refusal(name: str, content: bytes, limit_mb: float) -> Problem | None:
@@ -50,19 +50,23 @@ def _inspect_archive(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Pr
     if any(member.flag_bits & 1 for member in members):
         return problem("file_encrypted", Spot(name))
     if rule := _kind_refusal(name, archive):
-        return problem(rule, Spot(name))
+        return (
+            _no_workbook(name, kind_of_archive(archive)) if rule == "file_not_workbook" else problem(rule, Spot(name))
+        )
     parts = scan(archive)
     if any(part.goes_far for part in parts.values()):
         return problem("file_far_cells", Spot(name))
     return hidden_values(archive, parts)
 
 
+def _no_workbook(name: str, kind: str) -> Problem:
+    return problem("file_other_kind" if kind else "file_not_workbook", Spot(name), details={"kind": kind})
+
+
 def _kind_refusal(name: str, archive: zipfile.ZipFile) -> Rule | None:
     members = archive.namelist()
     if name.lower().endswith(".xlsm") or any(member.endswith("vbaProject.bin") for member in members):
         return "file_macros"
-    if "mimetype" in members and archive.read("mimetype").startswith(_OPEN_DOCUMENT):
-        return "file_open_document"
     if "xl/workbook.bin" in members:
         return "file_old_format"
     return None if "xl/workbook.xml" in members else "file_not_workbook"

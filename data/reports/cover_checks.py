@@ -31,6 +31,17 @@ def fields(case: Case) -> Iterator[Problem]:
             yield problem("cover_field_missing", Spot(case.reading.file, sheet), details={"label": label})
 
 
+def twice(case: Case) -> Iterator[Problem]:
+    """No field is filled in two places: nobody knows which one counts."""
+    for repeat in case.reading.repeats:
+        details = {
+            "label": words(f"workbook.cover.{repeat.name}"),
+            "first": repeat.first.cell,
+            "before": repeat.first.value,
+        }
+        yield problem("cover_field_twice", case.spot(repeat.second), repeat.second.value, details)
+
+
 def versions(case: Case) -> Iterator[Problem]:
     """The template is the one in force, of this plan."""
     expected = {"template_version": case.catalog.plan.template_version, "plan": case.catalog.plan.plan}
@@ -108,7 +119,7 @@ def repeated(case: Case) -> Iterator[Problem]:
 
 
 COVER_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
-    fields, versions, unit, unit_name, month, choices, nature, repeated,
+    fields, twice, versions, unit, unit_name, month, choices, nature, repeated,
 )  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 Errors keep the whole report out, warnings come in with it. A missing figure is no problem: it is counted as missing.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from data.catalog.catalog import Catalog
+from data.reports.agreement_checks import AGREEMENT_CHECKS
 from data.reports.case import Case, History, identify
 from data.reports.cell_checks import collect
 from data.reports.cover_checks import COVER_CHECKS, same_template
@@ -19,8 +21,10 @@ from data.reports.later_checks import LATER_CHECKS
 from data.reports.plausibility_checks import PLAUSIBILITY_CHECKS
 from data.reports.report import Problem, Report
 from data.reports.revision_checks import REVISION_CHECKS
+from data.reports.rules import Spot, problem
 from data.reports.sheet_checks import SHEET_CHECKS
 
+MOST_OF_A_KIND = 20
 Check = Callable[[Case], Iterator[Problem]]
 
 
@@ -39,13 +43,32 @@ def examine(reading: Reading, catalog: Catalog, history: History, received_at: d
     if same_template(case):
         collected = collect(case)
         case = replace(case, figures=collected.figures)
-        found += [*_run(SHEET_CHECKS, case), *collected.problems, *_run(FIGURE_CHECKS, case)]
-        found += _run((*LATER_CHECKS, *REVISION_CHECKS, *PLAUSIBILITY_CHECKS), case)
-    return _report(case, tuple(sorted(found, key=_reading_order(reading))))
+        found += [
+            *_run(SHEET_CHECKS, case),
+            *_run(AGREEMENT_CHECKS, case),
+            *collected.problems,
+            *_run(FIGURE_CHECKS, case),
+            *_run((*LATER_CHECKS, *REVISION_CHECKS, *PLAUSIBILITY_CHECKS), case),
+        ]
+    return _report(case, tuple(_shortened(sorted(found, key=_reading_order(reading)), reading.file)))
 
 
 def _run(checks: tuple[Check, ...], case: Case) -> Iterator[Problem]:
-    return (problem for check in checks for problem in check(case))
+    return (found for check in checks for found in check(case))
+
+
+def _shortened(problems: Sequence[Problem], file: str) -> Iterator[Problem]:
+    """Give the first errors of each rule and count the rest; warnings stay with their figures, all of them."""
+    counts: Counter[str] = Counter()
+    for each in problems:
+        counts[each.rule] += each.severity == "error"
+        if counts[each.rule] <= MOST_OF_A_KIND:
+            yield each
+    for rule, count in counts.items():
+        if count > MOST_OF_A_KIND:
+            first = next(each for each in problems if each.rule == rule)
+            details = {"count": count - MOST_OF_A_KIND, "example": first.message}
+            yield problem("more_of_a_kind", Spot(file), details=details)
 
 
 def _report(case: Case, problems: tuple[Problem, ...]) -> Report:

@@ -1,6 +1,8 @@
 """The month report's form: its layout, and a filled one as it stands in its file, not yet judged."""
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -16,10 +18,16 @@ COVER_ROW = 3
 COLUMNS = (
     "code", "name", "definition", "unit", "last_urban", "last_rural", "last_total", "urban", "rural", "total", "note",
 )  # fmt: skip
+SAID_AGAIN = ("name", "unit")
+"""The columns that say of a row what its code says too."""
 HEADING_ROW = 1
 FIRST_ROW = 2
 ROUNDING = 0.015
 """How far a total of amounts may be from its parts: three numbers rounded to two decimals."""
+
+CODE = re.compile(r"\w+", re.ASCII)
+"""What the codes of variables are made of: a text with anything else was never meant as one."""
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?", re.ASCII)
 
 FigureKey = tuple[str, str]
 """A variable and a split."""
@@ -29,16 +37,29 @@ Entries = Mapping[FigureKey, float | None]
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What a cell shows that has no value: an error such as #DIV/0!, or a formula that was never calculated."""
+    """What a cell shows that has no value: an error such as #DIV/0!, or a formula that was never calculated.
 
-    kind: Literal["error", "formula"]
+    A number is disguised where its format shows another one, such as thousands of it.
+    """
+
+    kind: Literal["error", "formula", "disguised"]
     text: str
 
     def __str__(self) -> str:
         return self.text
 
 
-CellValue = str | float | bool | date | datetime | time | timedelta | Unreadable
+@dataclass(frozen=True)
+class Percent:
+    """A number in a cell that shows it as a percentage: 18.2 where the cell holds 0.182 and shows 18.2 %."""
+
+    number: float
+
+    def __str__(self) -> str:
+        return f"{self.number:.13g}%"
+
+
+CellValue = str | float | bool | date | datetime | time | timedelta | Unreadable | Percent
 
 
 @dataclass(frozen=True)
@@ -54,7 +75,8 @@ class Cell:
 class Row:
     """A row of a sheet; `first` and `total` are the addresses of its code and total.
 
-    `figures` has the filled cells of urban, rural and total.
+    `figures` has the filled cells of urban, rural and total, `said` those of name and unit, which say again what
+    the code says.
     """
 
     code: str
@@ -62,6 +84,7 @@ class Row:
     total: str
     figures: Mapping[Split, Cell]
     note: str
+    said: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,18 +97,51 @@ class Misheading:
 
 
 @dataclass(frozen=True)
+class Repeat:
+    """A heading, or a field of the cover, that is given twice: `name` is the heading or field."""
+
+    name: str
+    first: Cell
+    second: Cell
+
+
+@dataclass(frozen=True)
+class Uneven:
+    """A line of a CSV file, counted from 1, that hasn't as many cells as the heading."""
+
+    start: Cell
+    line: int
+    found: int
+    expected: int
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A sheet besides the cover. `merged` are the first cells of areas that were merged among its rows."""
+    """A sheet besides the cover. `merged` are the first cells of areas that were merged among its rows.
+
+    `strays` are numbers outside the columns for figures, `unknown` headings that aren't the form's. A sheet that is
+    very hidden isn't even in the list of those that a user may show again: programs keep their own things there.
+    """
 
     name: str
     rows: tuple[Row, ...] = ()
     misheading: Misheading | None = None
     merged: tuple[str, ...] = ()
+    title: Cell | None = None
+    repeats: tuple[Repeat, ...] = ()
+    strays: tuple[Cell, ...] = ()
+    unknown: tuple[Cell, ...] = ()
+    uneven: tuple[Uneven, ...] = ()
+    empty: bool = False
+    hidden: Literal["", "hidden", "very_hidden"] = ""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that was read. After a `refusal` nothing else of it is known; `cover` has the fields that are filled."""
+    """A file that was read. After a `refusal` nothing else of it is known; `cover` has the fields that are filled.
+
+    Of a field that is filled twice it has the first; `repeats` has both.
+    """
 
     file: str
     content: bytes
@@ -94,6 +150,7 @@ class Reading:
     cover: Mapping[str, Cell] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
     is_csv: bool = False
+    repeats: tuple[Repeat, ...] = ()
 
 
 def cover_labels() -> dict[str, str]:
@@ -107,8 +164,40 @@ def headings() -> tuple[str, ...]:
 
 
 def is_filled(value: CellValue | None) -> bool:
-    """Tell whether a cell holds anything: one with spaces alone is empty."""
-    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+    """Tell whether a cell holds anything: one with spaces or invisible characters alone is empty."""
+    return value is not None and (not isinstance(value, str) or bool(plain(value)))
+
+
+def is_number(value: CellValue) -> bool:
+    """Tell whether a cell shows a number, or would after a formula was worked out."""
+    if isinstance(value, str):
+        return _NUMBER.fullmatch(plain(value)) is not None
+    return isinstance(value, float | int | Unreadable | Percent) and not isinstance(value, bool)
+
+
+def without_noise(number: float) -> float:
+    """Take off what binary fractions leave behind, as spreadsheet programs do: 3.0000000000000004 is a 3."""
+    return 0.0 if abs(number) < 1e-9 else float(f"{number:.13g}") if abs(number) < 1e12 else float(number)
+
+
+def plain(text: str) -> str:
+    """Write a text without what nobody sees: full width, zero-width characters, spaces at its ends."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf").strip()
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for width and spaces."""
+    return "".join(plain(one).split()) == "".join(plain(other).split())
+
+
+def first_of_each(found: Iterable[tuple[str, Cell]]) -> tuple[dict[str, Cell], tuple[Repeat, ...]]:
+    """Tell the first cell of each name from those that come again."""
+    firsts: dict[str, Cell] = {}
+    repeats = []
+    for name, cell in found:
+        if firsts.setdefault(name, cell) is not cell:
+            repeats.append(Repeat(name, firsts[name], cell))
+    return firsts, tuple(repeats)
 
 
 def variables_of(catalog: Catalog, reporter: str) -> dict[str, Variable]:

