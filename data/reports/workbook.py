@@ -156,7 +156,10 @@ def _repeated_headings(name: str, grid: Grid) -> tuple[Repeat, ...]:
 
 
 def _strays(name: str, grid: Grid) -> Iterator[Cell]:
-    """Give the numbers beside the table and in its column for notes."""
+    """Give the numbers above the table, beside it and in its column for notes."""
+    for place, value in enumerate(grid[0] if grid else ()):
+        if is_number(value):
+            yield Cell(name, xl_rowcol_to_cell(0, place), value)
     for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
         for place, value in enumerate(values[COLUMNS.index("note") :], start=COLUMNS.index("note")):
             if is_number(value):

@@ -64,8 +64,10 @@ def test_a_column_that_stands_twice_is_asked() -> None:
 
 
 @pytest.mark.parametrize("value", [5, "5", "1,234"])
-def test_a_figure_beside_the_table_or_for_a_note_is_out_of_place(value: Any) -> None:
-    assert found(after({("基本情况", "L3"): value, ("基本情况", "K4"): value})) == [
+def test_a_figure_above_or_beside_the_table_or_for_a_note_is_out_of_place(value: Any) -> None:
+    changes = {("基本情况", cell): value for cell in ("H1", "L3", "K4")}
+    assert found(after(changes)) == [
+        ("outside_form", "基本情况", "H1"),
         ("outside_form", "基本情况", "L3"),
         ("outside_form", "基本情况", "K4"),
     ]
