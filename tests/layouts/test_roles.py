@@ -8,7 +8,6 @@ import pytest
 
 from briefing.writing import write
 from data.catalog.catalog import Role
-from data.catalog.wall import SCENES as SHOWN
 from layouts.kit import paths
 from layouts.kit.context import Context
 from layouts.page import Page
@@ -110,15 +109,11 @@ def test_every_page_is_filled(city: RenamedCity, page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [*SHOWN, SPOTLIGHT])
+@pytest.mark.parametrize("name", SCENES)
 def test_every_scene_is_filled(city: RenamedCity, name: str, size: str) -> None:
     key = {"counties": f"county:{EAST}", SPOTLIGHT: f"{SPOTLIGHT}:{renamed('room_rate')}"}.get(name, name)
     made = scene(city, key, size=size)
     assert EXPLAINED.findall(made["html"]) == []
-
-
-def test_these_are_all_scenes() -> None:
-    assert {*SHOWN, SPOTLIGHT} == set(SCENES)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +143,7 @@ def test_a_plan_without_roles_is_laid_out(bare: RenamedCity, page: Page) -> None
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [*SHOWN, SPOTLIGHT])
+@pytest.mark.parametrize("name", SCENES)
 def test_a_plan_without_roles_has_every_scene(bare: RenamedCity, name: str, size: str) -> None:
     key = {"counties": f"county:{EAST}", SPOTLIGHT: f"{SPOTLIGHT}:{renamed('room_rate')}"}.get(name, name)
     assert "data-failed" not in scene(bare, key, size=size)["html"]
