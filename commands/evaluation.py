@@ -9,6 +9,7 @@ from commands.listings import trace_table
 from commands.office import REFUSED, MonthText, Office, known, month_asked, open_office
 from commands.printing import console, say, say_error, since
 from data.catalog.terms import split_named
+from evaluation.engine.evaluate import is_of_another_plan
 from evaluation.engine.evaluate import verify as differing_tables
 from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
@@ -21,11 +22,12 @@ def verify() -> None:
     started = time.monotonic()
     with open_office() as office:
         different = differing_tables(office.store, office.catalog)
+        reason = "other_plan" if is_of_another_plan(office.store, office.catalog) else "differs"
         counts = {"reported": len(office.store.reported()), "judged": len(office.store.judged())}
         counts["scores"] = len(office.store.scores())
     if different:
         tables = words("manage.comma").join(different)
-        say_error(words("manage.verify.differs", tables=tables, seconds=since(started), **counts))
+        say_error(words(f"manage.verify.{reason}", tables=tables, seconds=since(started), **counts))
         raise typer.Exit(REFUSED)
     say("verify.same", seconds=since(started), **counts)
 

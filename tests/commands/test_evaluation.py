@@ -19,6 +19,17 @@ def test_verify_proves_the_tables_and_notices_a_changed_value(office: Office) ->
     assert "scores" not in changed.stderr
 
 
+def test_verify_says_that_the_plan_has_changed_and_what_to_do(office: Office) -> None:
+    office.run("demo")
+    measures = office.plan / "measures.csv"
+    measures.write_text(measures.read_text("utf-8").replace(",60\n", ",50\n"), "utf-8")  # the first measure's weight
+    changed = office.run("verify")
+    assert changed.exit_code == 1
+    assert "scores 是按改动前的方案算的" in changed.stderr and "谁改了数据库" not in changed.stderr
+    office.run("demo")  # evaluates anew, as every import does
+    assert office.run("verify").exit_code == 0
+
+
 def test_trace_shows_the_cell_that_holds_the_figure(demonstrated: Office) -> None:
     arguments = ("--place", "900101", "--month", "2025-02", "--indicator", "room_rate", "--split", "urban")
     result = demonstrated.run("trace", *arguments)
