@@ -29,6 +29,7 @@ from evaluation.assessment import Assessments
 from evaluation.engine.evaluate import refresh
 from evaluation.findings.records import Records
 from geo.boundaries import prepare
+from layouts.wall.scenes import IN_TURN
 from layouts.wall.show import Shows, Sources
 from settings import read_settings
 
@@ -59,7 +60,7 @@ def wall_rows(var: Path) -> Iterator[Row]:
         yield Row("wall: a turn of scenes", "the fade alone", FADE, median(page.evaluate("kesuWall.took")))
     settings = replace(read_settings({}), var=var, database_url=f"sqlite:///{var / 'kesu.db'}")
     catalog = read_catalog(settings.plan)
-    plan = read_wall(settings.plan, tuple(place.place for place in catalog.counties))
+    plan = read_wall(settings.plan, IN_TURN, tuple(place.place for place in catalog.counties))
     store = open_store(settings.database_url)
     boundaries = prepare([place.place for place in catalog.counties], var, None)
     sources = Sources(Assessments(store, catalog), Records(store, catalog), boundaries, None)

@@ -9,6 +9,7 @@ from commands.listings import trace_table
 from commands.office import REFUSED, MonthText, Office, known, month_asked, open_office
 from commands.printing import console, say, say_error, since
 from data.catalog.terms import split_named
+from evaluation.engine.evaluate import is_of_another_plan
 from evaluation.engine.evaluate import verify as differing_tables
 from evaluation.findings.trace import shown_places
 from evaluation.findings.trace import trace as trace_value
@@ -44,7 +45,7 @@ def _refuse_unevaluated(office: Office) -> None:
     if places := office.store.stale().spans:
         names = (office.catalog.places[place].name_zh if place in office.catalog.places else place for place in places)
         raise Mistake(words("manage.verify.stale", places=words("manage.comma").join(names)))
-    if office.store.fingerprint not in (None, office.catalog.fingerprint):
+    if is_of_another_plan(office.store, office.catalog):
         raise Mistake(words("manage.verify.other_plan"))
 
 

@@ -11,7 +11,7 @@ from data.catalog.wall import read_wall
 from layouts.kit import paths
 from layouts.pages import page_of
 from layouts.printed import admissible_texts
-from layouts.wall.scenes import SCENES
+from layouts.wall.scenes import IN_TURN, SCENES
 from publishing.order import Frozen, Order, Progress
 from reading.text import month_name
 from speech.words import LANGUAGES, called, speaking, words
@@ -69,7 +69,7 @@ def title_of(shot: Shot, catalog: Catalog) -> str:
 def _scenes(frozen: Frozen, order: Order) -> Sequence[str]:
     if order.place != frozen.catalog.plan.city:
         return (f"county:{order.place}",)
-    plan = read_wall(frozen.settings.plan, tuple(place.place for place in frozen.catalog.counties))
+    plan = read_wall(frozen.settings.plan, IN_TURN, tuple(place.place for place in frozen.catalog.counties))
     counties = [f"county:{code}" for code in plan.counties]
     return [key for scene in plan.scenes for key in (counties if SCENES[scene].each else [scene])]
 

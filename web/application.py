@@ -27,6 +27,7 @@ from layouts.kit.shell import shell
 from layouts.kit.view import View, read_view
 from layouts.page import Rendered
 from layouts.pages import Pages, failure
+from layouts.wall.scenes import IN_TURN
 from layouts.wall.show import Shows, Sources
 from reading.boundaries import boundaries_of
 from settings import ROOT, Settings
@@ -137,7 +138,7 @@ def create_app(settings: Settings) -> Application:
         Mistake: with every problem of the plan, the boundaries, or the database.
     """
     catalog = read_catalog(settings.plan)
-    wall_plan = read_wall(settings.plan, tuple(place.place for place in catalog.counties))
+    wall_plan = read_wall(settings.plan, IN_TURN, tuple(place.place for place in catalog.counties))
     store = open_store(settings.database_url)
     assessments = Assessments(store, catalog)
     boundaries = boundaries_of(catalog, settings.var, settings.boundaries)

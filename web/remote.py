@@ -16,7 +16,7 @@ from data.catalog.catalog import Catalog
 from data.store.screens import Screen
 from data.store.store import Store
 from layouts.kit import paths
-from layouts.wall.scenes import SCENES, SPOTLIGHT
+from layouts.wall.scenes import IN_TURN
 from speech.words import called, speaking, words
 from web.wall import answered, document, sentences, spoken_by
 
@@ -120,7 +120,7 @@ def _fits(action: str, argument: str, catalog: Catalog) -> bool:
     scene, _, code = argument.partition(":")
     if scene == "county":
         return code in {place.place for place in catalog.counties}
-    return not code and scene in SCENES and scene != SPOTLIGHT
+    return not code and scene in IN_TURN
 
 
 def _seen(screen: Screen | None) -> Response:

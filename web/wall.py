@@ -25,7 +25,8 @@ BUILT_OF = ("*.py", *(f"{room}/**/*" for room in ROOMS), "assets/**/*")
 SCREEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 REMOTE_ACTIVE = 600  # seconds after a remote's last word, in which the screen asks every second
 SCRIPTS = ("/assets/vendor/plotly.min.js", "stage", "beat", "wall")
-STYLES = ("wall", "city", "gap", "infrastructure", "training", "funding", "county", "reports", "spotlight")
+SHEETS = {path.stem for path in (ROOT / "assets" / "wall").glob("*.css")}
+STYLES = ("wall", *sorted(SHEETS - {"wall", "remote"}))  # the wall's own, then those of its scenes
 
 log = logging.getLogger("kesu.wall")
 

@@ -11,7 +11,6 @@ from speech.mistakes import Mistake
 from speech.words import words
 
 FILE = "wall.yaml"
-SCENES = ("city", "gap", "infrastructure", "training", "funding", "counties", "reports")
 SHORTEST, LONGEST = 0.1, 3600.0  # seconds
 
 
@@ -28,8 +27,8 @@ class WallPlan:
     counties: tuple[str, ...]
 
 
-def read_wall(folder: Path, counties: tuple[str, ...]) -> WallPlan:
-    """Read a plan's wall.yaml; without one, all scenes and counties in the plan's order, 20 seconds each.
+def read_wall(folder: Path, scenes: tuple[str, ...], counties: tuple[str, ...]) -> WallPlan:
+    """Read a plan's wall.yaml, which chooses among scenes and counties; without one all take turns, 20 seconds each.
 
     Raises:
         WallError: the file has an unknown key, scene or county, or a dwell out of range.
@@ -41,12 +40,12 @@ def read_wall(folder: Path, counties: tuple[str, ...]) -> WallPlan:
     unknown = read.keys() - {"scenes", "dwell", "counties"}
     if unknown:
         raise WallError(words("catalog.wall_unknown_key", path=path, found=", ".join(sorted(map(str, unknown)))))
-    scenes = _chosen(path, read, "scenes", SCENES)
+    turns = _chosen(path, read, "scenes", scenes)
     chosen = _chosen(path, read, "counties", counties)
     dwell = read.get("dwell", 20)
     if isinstance(dwell, bool) or not isinstance(dwell, (int, float)) or not SHORTEST <= dwell <= LONGEST:
         raise WallError(words("catalog.wall_dwell", path=path, found=dwell, low=SHORTEST, high=LONGEST))
-    return WallPlan(scenes, float(dwell), chosen)
+    return WallPlan(turns, float(dwell), chosen)
 
 
 def _read(path: Path) -> Any:

@@ -72,12 +72,12 @@ def per_head(case: Case) -> Iterator[Problem]:
 
 
 def rates(case: Case) -> Iterator[Problem]:
-    """A rate lies near those that the plan quotes of it, and isn't a fraction."""
+    """A rate lies near those that the plan quotes of it; that it's no fraction is a rule of its cell."""
     for variable, figure, now in _rates_given(case):
         quoted = _quoted(case.catalog, variable)
         low, high = (min(quoted) / SERIES_FACTOR, max(quoted) * SERIES_FACTOR) if quoted else (0, 100)
-        if 0 < now < 1 or not low <= now <= high:
-            details = {"name": variable.name_zh, "low": _rounded(max(low, 1)), "high": _rounded(min(high, 100))}
+        if not 0 < now < 1 and not low <= now <= high:
+            details = {"name": variable.name_zh, "low": _rounded(low), "high": _rounded(min(high, 100))}
             yield problem("rate_implausible", case.spot_of(figure), now, details)
 
 

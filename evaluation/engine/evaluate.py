@@ -63,6 +63,11 @@ def _wanted(grid: Grid, spans: Mapping[str, str] | None) -> np.ndarray[tuple[int
     return np.asarray(grid.ordinals[None, :] >= starts[:, None])
 
 
+def is_of_another_plan(store: Store, catalog: Catalog) -> bool:
+    """Tell whether the tables were made when the plan's data were others than they are now."""
+    return store.fingerprint != catalog.fingerprint
+
+
 def refresh(store: Store, catalog: Catalog) -> Mapping[str, str]:
     """Evaluate again what imports have touched since the last time, and say what that was.
 
@@ -70,7 +75,7 @@ def refresh(store: Store, catalog: Catalog) -> Mapping[str, str]:
     newly begun month is evaluated for every place.
     """
     stale = store.stale()
-    renewed = store.fingerprint != catalog.fingerprint
+    renewed = is_of_another_plan(store, catalog)
     if not stale.spans and not renewed:
         return {}
     reported = store.reported()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.catalog.catalog import Catalog
 from data.catalog.wall import LONGEST, SHORTEST, WallPlan
-from layouts.wall.scenes import SCENES, SPOTLIGHT
+from layouts.wall.scenes import IN_TURN, SCENES, SPOTLIGHT
 from layouts.wall.stage import Stage, read_stage
 from speech.months import month_named
 from speech.words import LANGUAGES
@@ -56,7 +56,7 @@ def _turns(names: list[str], counties: list[str], catalog: Catalog) -> list[tupl
             turns.append((SPOTLIGHT, code))
         elif scene in SCENES and SCENES[scene].each:
             turns += [(scene, county) for county in counties]
-        elif scene in SCENES and scene != SPOTLIGHT:
+        elif scene in IN_TURN:
             turns.append((scene, ""))
     return turns
 

@@ -42,3 +42,5 @@ SCENES: Mapping[str, Scene] = {
         Scene(SPOTLIGHT, spotlight.arrangement),
     )
 }
+IN_TURN: tuple[str, ...] = tuple(name for name in SCENES if name != SPOTLIGHT)
+"""The scenes that may take turns."""

@@ -13,23 +13,16 @@ from playwright.async_api import Page
 from briefing.browser import NoBrowser, find_browser, launch
 from briefing.capture import Captured, CaptureFailed, Prepare, Proofs, Shot, capture
 from briefing.proof import Fault, Printed, Unproven, prove, prove_figures, prove_required
+from data.catalog.brief import read_brief_plan
+from layouts.wall.scenes import IN_TURN
+from tests import lhasa
 from tests.browser.patience import MACHINE, Patience
 
 GAP = Shot("gap", "/gap", 1920, 1080, 1, "page", True)
 CITY = Shot("wall-city", "/wall?scene=city&hold=1&dwell=3600", 1920, 1080, 2, "wall", False)
-PAGES = (
-    "/",
-    "/infrastructure",
-    "/training",
-    "/funding",
-    "/actions",
-    "/gap",
-    "/evaluation",
-    "/plan",
-    "/data",
-    "/places/540121",
-)
-SCENES = ("city", "gap", "infrastructure", "training", "funding", "county:540121", "reports")
+COUNTY = "540121"
+PAGES = (*read_brief_plan(lhasa.PLAN).pages, f"/places/{COUNTY}")
+SCENES = tuple(f"county:{COUNTY}" if name == "counties" else name for name in IN_TURN)
 NEVER, USUAL = 8.0, 30.0  # seconds on a quiet machine for what never comes, and for everything else
 
 

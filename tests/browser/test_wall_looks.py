@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from layouts.wall.scenes import IN_TURN
 from tests.browser.patience import MACHINE
 
 SIZES = ("1920x1080", "5760x1080", "7680x2160", "1080x1920")  # 3840x2160 is laid out as 1920x1080
@@ -74,8 +75,8 @@ def test_nothing_is_cut_small_or_overlapping(page: Page, size: str, lang: str) -
 
 @pytest.mark.parametrize(("size", "seams"), SEAMED)
 def test_nothing_is_cut_on_a_wall_of_several_screens(page: Page, size: str, seams: str) -> None:
-    scenes = "city,gap,infrastructure,training,funding,county:540123,reports"
-    assert faults(page, size, f"seams={seams}&scenes={scenes}") == []
+    scenes = ",".join(IN_TURN)
+    assert faults(page, size, f"seams={seams}&scenes={scenes}&counties=540123") == []
 
 
 @pytest.mark.parametrize("month", ["2023-01", "2025-06"])

@@ -21,11 +21,13 @@ def test_verify_proves_the_tables_and_notices_a_changed_value(office: Office) ->
 
 def test_verify_accuses_nobody_when_the_plan_has_changed(office: Office) -> None:
     office.run("demo")
-    weights = office.plan / "plan.yaml"
-    weights.write_text(weights.read_text("utf-8") + "\n# another\n", encoding="utf-8")
-    result = office.run("verify")
-    assert result.exit_code == 2
-    assert "规划的数据改了" in result.stderr
+    measures = office.plan / "measures.csv"
+    measures.write_text(measures.read_text("utf-8").replace(",60\n", ",50\n"), "utf-8")  # the first measure's weight
+    changed = office.run("verify")
+    assert changed.exit_code == 2
+    assert "规划的数据改了" in changed.stderr and "谁改了数据库" not in changed.stderr
+    office.run("demo")  # evaluates anew, as every import does
+    assert office.run("verify").exit_code == 0
 
 
 def test_trace_shows_the_cell_that_holds_the_figure(demonstrated: Office) -> None:

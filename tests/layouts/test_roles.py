@@ -8,7 +8,6 @@ import pytest
 
 from briefing.writing import write
 from data.catalog.catalog import Role
-from data.catalog.wall import SCENES as SHOWN
 from layouts.kit import paths
 from layouts.kit.context import Context
 from layouts.page import Page
@@ -16,7 +15,7 @@ from layouts.pages import PAGES
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from speech.months import span
 from speech.words import LANGUAGES, speaking, words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, of_class, text
 from tests.golden.tables import IMPRINT
 from tests.layouts.wall.walls import scene
@@ -80,10 +79,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RenamedCity]:
     made.store.close()
 
 
-def settled(city: RenamedCity, page: Page) -> Context:
-    context = context_of(city, page.path + CODES.get(page.path, ""))
-    view = page.settle(context.view, context.assessment)
-    return Context(view, context.assessment, context.records, context.boundaries, None)
+def opened(city: RenamedCity, page: Page) -> Context:
+    return settled(city, page.path + CODES.get(page.path, ""))
 
 
 def test_no_id_is_what_it_was(city: RenamedCity) -> None:
@@ -100,7 +97,7 @@ def faultless(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("page", LIVE, ids=lambda page: page.title)
 def test_every_page_is_filled(city: RenamedCity, page: Page) -> None:
-    context = settled(city, page)
+    context = opened(city, page)
     tree = as_json([*page.controls(context), *page.layout(context)])
     assert sorted(text(each) for each in of_class(tree, "explained")) == sorted(faultless(page))
     made = {name: make(context) for name, make in page.exhibits.items() if of_class(tree, f"panel-{name}")}
@@ -110,15 +107,11 @@ def test_every_page_is_filled(city: RenamedCity, page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [*SHOWN, SPOTLIGHT])
+@pytest.mark.parametrize("name", SCENES)
 def test_every_scene_is_filled(city: RenamedCity, name: str, size: str) -> None:
     key = {"counties": f"county:{EAST}", SPOTLIGHT: f"{SPOTLIGHT}:{renamed('room_rate')}"}.get(name, name)
     made = scene(city, key, size=size)
     assert EXPLAINED.findall(made["html"]) == []
-
-
-def test_these_are_all_scenes() -> None:
-    assert {*SHOWN, SPOTLIGHT} == set(SCENES)
 
 
 @pytest.mark.parametrize(
@@ -133,12 +126,12 @@ def test_these_are_all_scenes() -> None:
 )
 def test_a_page_opens_with_what_is_in_its_role(city: RenamedCity, path: str, role: Role) -> None:
     (page,) = [each for each in PAGES if each.path == path]
-    assert settled(city, page).view.indicator == city.catalog.one_with_role(role)
+    assert opened(city, page).view.indicator == city.catalog.one_with_role(role)
 
 
 @pytest.mark.parametrize("page", LIVE, ids=lambda page: page.title)
 def test_a_plan_without_roles_is_laid_out(bare: RenamedCity, page: Page) -> None:
-    context = settled(bare, page)
+    context = opened(bare, page)
     assert as_json([*page.controls(context), *page.layout(context)])
     for make in page.exhibits.values():
         exhibit = make(context)
@@ -148,7 +141,7 @@ def test_a_plan_without_roles_is_laid_out(bare: RenamedCity, page: Page) -> None
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [*SHOWN, SPOTLIGHT])
+@pytest.mark.parametrize("name", SCENES)
 def test_a_plan_without_roles_has_every_scene(bare: RenamedCity, name: str, size: str) -> None:
     key = {"counties": f"county:{EAST}", SPOTLIGHT: f"{SPOTLIGHT}:{renamed('room_rate')}"}.get(name, name)
     assert "data-failed" not in scene(bare, key, size=size)["html"]
@@ -157,7 +150,7 @@ def test_a_plan_without_roles_has_every_scene(bare: RenamedCity, name: str, size
 def test_the_counselors_are_counted_by_three_roles(city: RenamedCity) -> None:
     """Each county has 40 in town and 40 in the country; five measures open the page."""
     (page,) = [each for each in PAGES if each.path == "/training"]
-    tree = as_json(page.layout(settled(city, page)))
+    tree = as_json(page.layout(opened(city, page)))
     (asked,) = of_class(tree, "kind-asked")
     assert words("training.teachers.persons", count="160") in text(asked)
     assert words("pages.none") not in text(asked)
@@ -166,7 +159,7 @@ def test_the_counselors_are_counted_by_three_roles(city: RenamedCity) -> None:
 
 def test_what_reached_an_audience_comes_first_by_its_role(city: RenamedCity, bare: RenamedCity) -> None:
     (page,) = [each for each in PAGES if each.path == "/actions"]
-    large = [of_class(as_json(page.layout(settled(made, page))), "audience-name")[0] for made in (city, bare)]
+    large = [of_class(as_json(page.layout(opened(made, page))), "audience-name")[0] for made in (city, bare)]
     assert ["全部人次" in text(each) for each in large] == [True, False]
 
 
@@ -174,7 +167,7 @@ def test_orders_without_a_share_of_those_done_are_followed_all_the_same(tmp_path
     """The table of retention has the four steps after the first, and no column for the whole way."""
     made = filled(tmp_path, {code: role for code, role in ROLES.items() if role is not Role.ORDER_FULFILMENT})
     (page,) = [each for each in PAGES if each.path == "/actions"]
-    context = settled(made, page)
+    context = opened(made, page)
     figure = page.exhibits["retention"](context).figure
     assert figure is not None
     assert [len(row) for row in figure()["data"][0]["z"]] == [4, 4]

@@ -33,9 +33,9 @@ def worded(tree: ast.AST) -> Iterator[str]:
 
 
 def test_an_exception_of_ours_is_a_mistake_or_stays_inside() -> None:
-    """A cell's Mismatch becomes a problem of the plan, a BoundaryError a mistake, before anybody hears of it."""
+    """A Mismatch becomes a problem of the plan, a DamagedError one of a report, a BoundaryError a mistake."""
     found = {name for tree in TREES.values() for name in classes_of(tree, BUILT_IN)}
-    assert found == {"Mistake", "Mismatch", "BoundaryError"}
+    assert found == {"Mistake", "Mismatch", "BoundaryError", "DamagedError"}
     assert {"CatalogError", "StoreError", "EditionError"} <= {
         name for tree in TREES.values() for name in classes_of(tree, ("Mistake",))
     }

@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 
 from figures.kit.tables import text_of
-from layouts.actions.page import EXHIBITS, layout, settle
-from layouts.kit.context import Context
+from layouts.actions.page import EXHIBITS, layout
 from speech.words import words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, nodes, of_class, text
 from tests.services import EAST, WEST, ServicesCity, orders
 from tests.small import SmallCity
@@ -21,12 +20,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServicesCity]:
     made.report(WEST, "2025-03", orders(10, 10, 10, 10, 10))
     yield made
     made.store.close()
-
-
-def settled(city: SmallCity, address: str) -> Context:
-    context = context_of(city, address)
-    view = settle(context.view, context.assessment)
-    return Context(view, context.assessment, context.records, context.boundaries, None)
 
 
 def test_the_page_opens_with_the_orders_fulfilled(city: ServicesCity) -> None:

@@ -4,11 +4,10 @@ import pytest
 
 from figures.kit.tables import Cell, text_of
 from layouts.county.lists import spans
-from layouts.county.page import EXHIBITS, controls, knows, layout, sentence, settle
-from layouts.kit.context import Context
+from layouts.county.page import EXHIBITS, controls, knows, layout, sentence
 from layouts.kit.view import View
 from speech.words import speaking, words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
@@ -22,12 +21,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallCity]:
     made.report(WEST, "2024-01", rooms(4, 4)).report(WEST, "2024-02", rooms(4, 4), late=True)
     yield made
     made.store.close()
-
-
-def settled(city: SmallCity, address: str) -> Context:
-    context = context_of(city, address)
-    view = settle(context.view, context.assessment)
-    return Context(view, context.assessment, context.records, context.boundaries, None)
 
 
 def test_the_path_says_which_county_and_a_choice_comes_before_it(city: SmallCity) -> None:

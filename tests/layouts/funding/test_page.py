@@ -1,16 +1,15 @@
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from figures.kit.tables import Cell, Table, text_of
-from layouts.funding.page import EXHIBITS, controls, layout, settle
+from layouts.funding.page import EXHIBITS, controls, layout
 from layouts.kit import explorer
 from layouts.kit.context import Context
 from speech.words import words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, nodes, of_class, text
 from tests.money import MoneyCity, money
 from tests.small import EAST, WEST, SmallCity
@@ -26,11 +25,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MoneyCity]:
     made.report("science", "2025-06", {"city_budget": 200, "city_spent": 50})
     yield made
     made.store.close()
-
-
-def settled(city: SmallCity, address: str) -> Context:
-    context = context_of(city, address)
-    return replace(context, view=settle(context.view, context.assessment))
 
 
 def texts(table: Table) -> dict[str, list[str]]:

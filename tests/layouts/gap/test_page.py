@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import plotly.graph_objects as go
 import pytest
 
@@ -12,7 +10,7 @@ from layouts.gap.sources import area_name
 from layouts.kit.context import Context
 from layouts.kit.view import View
 from speech.words import speaking, words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import EAST, SmallCity, rooms
 
@@ -32,8 +30,7 @@ def test_only_what_can_be_compared_is_shown(assessment: Assessment, asked: View,
 
 
 def desk(city: SmallCity, address: str = "/gap") -> Context:
-    context = context_of(city, address)
-    return replace(context, view=settle(context.view, context.assessment))
+    return settled(city, address)
 
 
 def texts(table: Table) -> list[list[str]]:

@@ -2,18 +2,11 @@ from typing import Any
 
 import pytest
 
-from layouts.indicators.page import EXHIBITS, controls, knows, layout, settle
-from layouts.kit.context import Context
+from layouts.indicators.page import EXHIBITS, controls, knows, layout
 from speech.words import speaking
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, nodes, of_class
 from tests.small import EAST, SmallCity
-
-
-def settled(city: SmallCity, address: str) -> Context:
-    context = context_of(city, address)
-    view = settle(context.view, context.assessment)
-    return Context(view, context.assessment, context.records, context.boundaries, None)
 
 
 def page(city: SmallCity, address: str) -> Any:

@@ -3,19 +3,12 @@ from typing import Any
 
 import pytest
 
-from layouts.kit.context import Context
 from layouts.kit.view import View
-from layouts.plan.page import EXHIBITS, controls, layout, settle
+from layouts.plan.page import EXHIBITS, controls, layout
 from speech.words import speaking, words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, nodes, of_class, text
 from tests.small import EAST, SmallCity
-
-
-def settled(city: SmallCity, address: str) -> Context:
-    context = context_of(city, address)
-    view = settle(context.view, context.assessment)
-    return Context(view, context.assessment, context.records, context.boundaries, None)
 
 
 def page(city: SmallCity, address: str) -> Any:

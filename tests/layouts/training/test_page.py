@@ -3,10 +3,9 @@ from collections.abc import Iterator
 import pytest
 
 from figures.kit.tables import text_of
-from layouts.kit.context import Context
-from layouts.training.page import EXHIBITS, layout, sentence, settle
+from layouts.training.page import EXHIBITS, layout, sentence
 from speech.words import words
-from tests.contexts import context_of
+from tests.contexts import settled
 from tests.documents import as_json, of_class, text
 from tests.services import EAST, WEST, ServicesCity
 from tests.small import SmallCity, rooms
@@ -29,12 +28,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServicesCity]:
     made.report(EAST, "2025-03", counselors(10, 1)).report(WEST, "2025-03", counselors(16, 0))
     yield made
     made.store.close()
-
-
-def settled(city: SmallCity, address: str) -> Context:
-    context = context_of(city, address)
-    view = settle(context.view, context.assessment)
-    return Context(view, context.assessment, context.records, context.boundaries, None)
 
 
 def test_the_page_opens_with_the_schools_that_have_a_counselor(city: ServicesCity) -> None:

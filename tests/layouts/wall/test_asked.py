@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalog.catalog import read_catalog
-from data.catalog.wall import SCENES, WallPlan
+from data.catalog.wall import WallPlan
 from layouts.wall.asked import Asked, read_asked
+from layouts.wall.scenes import IN_TURN
 from tests import lhasa
 
 PLAN = WallPlan(("city", "counties"), 20.0, ("540121",))
@@ -59,5 +60,5 @@ def test_any_address_gives_a_wall(query: dict[str, str]) -> None:
 
 
 def test_all_scenes_can_be_asked_for() -> None:
-    turns = read_asked({"scenes": ",".join(SCENES)}, PLAN, CATALOG).turns
-    assert [name for name, _ in turns] == list(SCENES)
+    turns = read_asked({"scenes": ",".join(IN_TURN)}, PLAN, CATALOG).turns
+    assert [name for name, _ in turns] == list(IN_TURN)

@@ -5,10 +5,11 @@ import re
 from html import unescape
 from typing import Any
 
-from data.catalog.wall import SCENES, WallPlan
+from data.catalog.wall import WallPlan
 from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
 from geo.shapes import Boundaries
+from layouts.wall.scenes import IN_TURN
 from layouts.wall.show import Shows, Sources
 from tests.small import BOUNDARIES, EAST, WEST, SmallCity
 
@@ -19,7 +20,7 @@ FIGURED = re.compile(r'data-figure="([^"]*\|[^"]*)">(.*?)</span>', re.DOTALL)
 def shows_of(
     assessments: Assessments, records: Records, counties: tuple[str, ...], boundaries: Boundaries = BOUNDARIES
 ) -> Shows:
-    return Shows(Sources(assessments, records, boundaries, None), WallPlan(SCENES, 20.0, counties))
+    return Shows(Sources(assessments, records, boundaries, None), WallPlan(IN_TURN, 20.0, counties))
 
 
 def shows_in(city: SmallCity) -> Shows:
