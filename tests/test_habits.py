@@ -82,6 +82,12 @@ def test_the_rooms_are_the_folders_with_code_and_those_that_the_contracts_know()
     assert set(ROOMS) == packages == set(contracts["root_packages"])
 
 
+def test_every_folder_with_code_is_a_package_that_the_contracts_see() -> None:
+    folders = {path.parent for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts}
+    assert len(folders) > len(ROOMS)
+    assert [str(each.relative_to(ROOT)) for each in sorted(folders) if not (each / "__init__.py").is_file()] == []
+
+
 def test_the_root_holds_the_programs_and_the_settings_alone() -> None:
     contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     programs = next(each["forbidden_modules"] for each in contracts if each["name"] == "Nothing imports the programs")
