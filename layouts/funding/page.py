@@ -11,6 +11,7 @@ from layouts.funding.facts import facts_exhibit, others
 from layouts.funding.flags import things_exhibit
 from layouts.funding.money import bridge_exhibit, has_money, money, pace_exhibit
 from layouts.kit import explorer
+from layouts.kit.components import explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
 from layouts.kit.matrix import matrix_exhibit
@@ -50,7 +51,12 @@ def controls(context: Context) -> list[Component]:
 
 def layout(context: Context) -> list[Component]:
     """Compose the page for a view with data."""
-    parts = [_headline(context)]
+    name = called(context.catalog.places[context.place])
+    title = html.H1(words("funding.title", month=month_name(context.view.month), place=name))
+    if not context.view.indicator:
+        return [html.Div(title, className="headline"), explained(words("funding.none"))]
+    sentence = _sentence(context) if has_money(context) else explorer.sentence(context)
+    parts: list[Component] = [html.Div([title, html.P(sentence, className="reading")], className="headline")]
     if has_money(context):
         top = [show(context, bridge_exhibit(context)), show(context, pace_exhibit(context))]
         parts.append(html.Div(top, className="funding-top"))
@@ -60,13 +66,6 @@ def layout(context: Context) -> list[Component]:
     if context.catalog.flags:
         parts.append(show(context, things_exhibit(context)))
     return [*parts, show(context, all_exhibit(context))]
-
-
-def _headline(context: Context) -> Component:
-    name = called(context.catalog.places[context.place])
-    title = words("funding.title", month=month_name(context.view.month), place=name)
-    sentence = _sentence(context) if has_money(context) else explorer.sentence(context)
-    return html.Div([html.H1(title), html.P(sentence, className="reading")], className="headline")
 
 
 def _explored(context: Context) -> list[Component]:

@@ -1,14 +1,18 @@
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from data.catalog.catalog import read_catalog
+from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
+from layouts.kit import paths
 from layouts.kit.view import View, read_view
 from layouts.page import Page, Rendered
 from layouts.pages import PAGES, Pages, failure
 from speech.words import words
 from tests.documents import as_json, nodes, of_class, text
-from tests.small import BOUNDARIES, EAST, SmallCity
+from tests.small import BOUNDARIES, EAST, SmallCity, rooms
 
 LISTED = [page for page in PAGES if page.listed]
 
@@ -20,6 +24,21 @@ def pages(rooms_city: SmallCity) -> Pages:
 
 def pages_of(city: SmallCity) -> Pages:
     return Pages(city.assessments, Records(city.store, city.catalog), BOUNDARIES, None)
+
+
+@pytest.fixture(scope="module")
+def of_one_subject(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """Pages of a plan that has nothing to say on infrastructure, training, funding or actions."""
+    folder = tmp_path_factory.mktemp("subject")
+    made = SmallCity(folder)
+    indicators = folder / "plan" / "indicators.csv"
+    rows = re.sub(",(infrastructure|funding|actions),", ",evaluation,", indicators.read_text("utf-8"))
+    indicators.write_text(rows, "utf-8")
+    made.catalog = read_catalog(folder / "plan")
+    made.assessments = Assessments(made.store, made.catalog)
+    made.report(EAST, "2024-03", rooms(9, 6))
+    yield pages_of(made)
+    made.store.close()
 
 
 def navigation(rendered: Rendered) -> Iterator[str]:
@@ -57,6 +76,15 @@ def test_a_page_has_landmarks_one_heading_and_named_controls(pages: Pages, page:
     pictures = of_class(tree, "picture")
     assert len(pictures) == len(list(nodes(tree, "Graph")))
     assert all(picture["props"]["aria-label"] for picture in pictures)
+
+
+@pytest.mark.parametrize("path", paths.EXPLORED.values())
+def test_a_page_says_that_the_plan_has_nothing_on_its_subject(of_one_subject: Pages, path: str) -> None:
+    rendered = of_one_subject.render(View(path))
+    tree = as_json(rendered.content)
+    assert rendered.status == 200 and len(list(nodes(tree, "H1"))) == 1
+    (said,) = of_class(tree, "explained")
+    assert text(said).startswith("方案里没有")
 
 
 def test_unknown_failed_and_empty_pages_have_a_status_and_a_heading(pages: Pages, city: SmallCity) -> None:

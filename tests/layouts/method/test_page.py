@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog.catalog import Catalog, read_catalog
-from evaluation.engine.formulas import FORMULAS
+from data.catalog.catalog import FORMULAS, Catalog, read_catalog
 from layouts.kit.context import Context
 from layouts.method.entries import formula_words, goalposts
 from layouts.method.page import EXHIBITS, layout
@@ -95,8 +94,9 @@ def test_the_rules_carry_the_plans_own_numbers(context: Context) -> None:
 
 
 def test_every_formula_is_explained() -> None:
-    for name in (*FORMULAS, "gap", "parity", "dispersion"):
-        assert words(f"method.formulas_long.{name}")
+    for name in FORMULAS:
+        assert words(f"method.formulas.{name}") and words(f"method.formulas_long.{name}")
+        assert words(f"method.written.{name}", numerator="1", denominator="2", factor="3")
 
 
 def test_the_page_needs_no_county(tmp_path: Path) -> None:
