@@ -45,7 +45,7 @@ def _refuse_unevaluated(office: Office) -> None:
     if places := office.store.stale().spans:
         names = (office.catalog.places[place].name_zh if place in office.catalog.places else place for place in places)
         raise Mistake(words("manage.verify.stale", places=words("manage.comma").join(names)))
-    if is_of_another_plan(office.store, office.catalog):
+    if office.store.fingerprint is not None and is_of_another_plan(office.store, office.catalog):
         raise Mistake(words("manage.verify.other_plan"))
 
 
