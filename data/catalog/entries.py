@@ -318,7 +318,10 @@ class Bands:
 
 @dataclass(frozen=True)
 class Plan:
-    """What plan.yaml says: names, years, the city's code, reporting and checking rules, methods."""
+    """What plan.yaml says: names, years, the city's code, reporting and checking rules, methods.
+
+    `form_number` and `issuer_zh` stand on the printed report: under which number it is kept, and who issues it.
+    """
 
     plan: str
     city: str
@@ -331,6 +334,8 @@ class Plan:
     first_month: Month
     due_day: int
     template_version: str
+    form_number: str
+    issuer_zh: str
     on_track: float
     at_risk: float
     stock_jump: float

@@ -304,6 +304,8 @@ PLAN_KEYS: Mapping[str, Parser] = {
     "first_month": month,
     "due_day": whole(1, 28),
     "template_version": text,
+    "form_number": optional(text, ""),
+    "issuer_zh": optional(text, ""),
     "on_track": number(0, 100),
     "at_risk": number(0, 100),
     "stock_jump": number(0),
@@ -320,3 +322,5 @@ PLAN_KEYS: Mapping[str, Parser] = {
     "bands.normalise": choices(*NORMALISATIONS),
     "bands.aggregate": choices(*AGGREGATIONS),
 }
+PLAN_DEFAULTS: Mapping[str, str] = {"form_number": "", "issuer_zh": ""}
+"""What stands for keys that a plan.yaml written before they were known lacks."""

@@ -11,7 +11,7 @@ import yaml
 
 from data.catalog.cells import Column, Mismatch, Table
 from data.catalog.entries import Bands, Plan, Scoring
-from data.catalog.files import PLAN_FILE, PLAN_KEYS, TABLES
+from data.catalog.files import PLAN_DEFAULTS, PLAN_FILE, PLAN_KEYS, TABLES
 from speech.mistakes import Mistake
 from speech.words import words
 
@@ -120,13 +120,14 @@ def read_sheets(folder: Path, problems: list[CatalogProblem]) -> Sheets:
 def read_plan(folder: Path, problems: list[CatalogProblem]) -> Plan | None:
     """Read plan.yaml; None where it has problems."""
     try:
-        found = _plan_cells(folder / PLAN_FILE, problems)
+        written = _plan_cells(folder / PLAN_FILE, problems)
     except FileNotFoundError:
         problems.append(CatalogProblem(PLAN_FILE, 0, "", "", words("catalog.file_missing")))
         return None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         problems.append(CatalogProblem(PLAN_FILE, 0, "", " ".join(str(error).split()), words("catalog.yaml")))
         return None
+    found = {key: (0, cell) for key, cell in PLAN_DEFAULTS.items()} | written
     before = len(problems)
     problems += [CatalogProblem(PLAN_FILE, 0, key, "", words("catalog.key")) for key in PLAN_KEYS.keys() - found]
     problems += [

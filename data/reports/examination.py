@@ -12,6 +12,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from data.catalog.catalog import Catalog
 from data.reports.agreement_checks import AGREEMENT_CHECKS
+from data.reports.carried_checks import CARRIED_CHECKS
 from data.reports.case import Case, History, identify
 from data.reports.cell_checks import collect
 from data.reports.cover_checks import COVER_CHECKS, same_template
@@ -48,7 +49,7 @@ def examine(reading: Reading, catalog: Catalog, history: History, received_at: d
             *_run(AGREEMENT_CHECKS, case),
             *collected.problems,
             *_run(FIGURE_CHECKS, case),
-            *_run((*LATER_CHECKS, *REVISION_CHECKS, *PLAUSIBILITY_CHECKS), case),
+            *_run((*CARRIED_CHECKS, *LATER_CHECKS, *REVISION_CHECKS, *PLAUSIBILITY_CHECKS), case),
         ]
     return _report(case, tuple(_shortened(sorted(found, key=_reading_order(reading)), reading.file)))
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -15,13 +15,27 @@ from speech.words import words
 COVER_FIELDS = ("plan", "unit_code", "unit_name", "month", "office", "kind", "template_version", "nature")
 COVER_ROW = 3
 """The row of the cover's first field, counted from 0. Labels stand in column A, values in column B."""
-COLUMNS = (
-    "code", "name", "definition", "unit", "last_urban", "last_rural", "last_total", "urban", "rural", "total", "note",
-)  # fmt: skip
 SAID_AGAIN = ("name", "unit")
 """The columns that say of a row what its code says too."""
+
+
 HEADING_ROW = 1
 FIRST_ROW = 2
+MISSING, CONFIRMATION = (0, 3), (0, 7)
+"""The cells of a sheet that count what is still empty, and that say whether carried figures were confirmed."""
+COLUMNS = (
+    "name", "unit", "definition", "period", "last_urban", "last_rural", "last_total",
+    "urban", "rural", "total", "note", "code",
+)  # fmt: skip
+EARLIER = (
+    "code", "name", "definition", "unit", "last_urban", "last_rural", "last_total", "urban", "rural", "total", "note",
+)  # fmt: skip
+LAYOUTS = (COLUMNS, EARLIER)
+"""What is written, and what was written before and is still read: a sheet is of one of them by its whole heading."""
+STATES = ("stock", "milestone")
+"""The kinds of variables that rarely change from month to month."""
+SIGNERS = ("filler", "checker", "head", "day")
+"""Who signs below the table and when; nothing of that row is read."""
 ROUNDING = 0.015
 """How far a total of amounts may be from its parts: three numbers rounded to two decimals."""
 
@@ -75,8 +89,8 @@ class Cell:
 class Row:
     """A row of a sheet; `first` and `total` are the addresses of its code and total.
 
-    `figures` has the filled cells of urban, rural and total, `said` those of name and unit, which say again what
-    the code says.
+    `figures` has the filled cells of urban, rural and total, `last` those of the month before, `said` those of name
+    and unit, which say again what the code says.
     """
 
     code: str
@@ -85,6 +99,7 @@ class Row:
     figures: Mapping[Split, Cell]
     note: str
     said: Mapping[str, Cell] = field(default_factory=dict)
+    last: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,6 +136,7 @@ class Sheet:
 
     `strays` are numbers outside the columns for figures, `unknown` headings that aren't the form's. A sheet that is
     very hidden isn't even in the list of those that a user may show again: programs keep their own things there.
+    `confirmation` is the cell that says whether carried figures were confirmed, None where none are carried.
     """
 
     name: str
@@ -128,6 +144,7 @@ class Sheet:
     misheading: Misheading | None = None
     merged: tuple[str, ...] = ()
     title: Cell | None = None
+    confirmation: Cell | None = None
     repeats: tuple[Repeat, ...] = ()
     strays: tuple[Cell, ...] = ()
     unknown: tuple[Cell, ...] = ()
@@ -158,9 +175,20 @@ def cover_labels() -> dict[str, str]:
     return {words(f"workbook.cover.{field}"): field for field in COVER_FIELDS}
 
 
-def headings() -> tuple[str, ...]:
-    """Give the heading of each of COLUMNS."""
-    return tuple(words(f"workbook.heading.{column}") for column in COLUMNS)
+def headings(columns: Sequence[str] = COLUMNS) -> tuple[str, ...]:
+    """Give the headings of columns."""
+    return tuple(words(f"workbook.heading.{column}") for column in columns)
+
+
+def adds_up(variable: Variable) -> bool:
+    """Tell whether a variable's total is the sum of its urban and rural figures; a rate's lies between them."""
+    return variable.split == "urban_rural" and variable.number != "rate"
+
+
+def total_formula(urban: str, rural: str) -> str:
+    """Write the formula of a total from the addresses of its parts: empty while one is, as Kesu adds nothing up."""
+    parts, nothing = f"{urban}:{rural}", words("workbook.not_applicable")
+    return f'=IF(COUNTBLANK({parts})>0,"",IF(COUNT({parts})=0,"{nothing}",SUM({parts})))'
 
 
 def is_filled(value: CellValue | None) -> bool:

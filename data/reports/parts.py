@@ -191,7 +191,7 @@ class _Cells:
         address = xl_rowcol_to_cell(self._row - 1, self._column - 1)
         if self._kind == "e":
             self.hidden[address] = Unreadable("error", value)
-        elif "f" in self._texts and not value:
+        elif "f" in self._texts and not value and not (self._kind == "str" and "v" in self._texts):
             self.hidden[address] = Unreadable("formula", "=" + "".join(self._texts["f"]))
 
 

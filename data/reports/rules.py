@@ -29,6 +29,7 @@ Rule = Literal[
     "stock_jumps", "running_total_falls",
     "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
     "checking_failed",
+    "unconfirmed", "last_month_differs",
     "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
     "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
     "rate_implausible", "rate_jumps",
@@ -37,7 +38,7 @@ Rule = Literal[
 WARNINGS: frozenset[Rule] = frozenset(
     {
         "unit_retired", "correction_without_first", "total_missing", "stock_jumps", "rate_below_1",
-        "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
+        "last_month_differs", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
         "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
         "rate_implausible", "rate_jumps",
     },

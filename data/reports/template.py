@@ -1,61 +1,38 @@
-"""Writing the workbook that a reporter fills: cover, a sheet a theme, a row a variable, everything else locked.
+"""Writing the workbook that a reporter fills: cover, a sheet a theme, everything that isn't to be filled locked.
 
-The total of a variable with urban and rural figures is a cell to be filled, not a formula: it is the check of the
-two, a validation compares them while they are typed, and no reader depends on what a program did or didn't
-calculate before saving. The same call gives the same bytes.
+The same call gives the same bytes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
-from math import ceil
 from types import MappingProxyType
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from data.catalog.catalog import SPLITS, Catalog, Theme, Variable
-from data.reports.case import Unit, find_unit, reports
+from data.catalog.catalog import Catalog
+from data.reports.case import find_unit, reports
 from data.reports.form import (
-    COLUMNS,
+    CONFIRMATION,
     COVER_FIELDS,
     COVER_ROW,
-    FIRST_ROW,
-    HEADING_ROW,
+    MISSING,
     CellValue,
     Entries,
     FigureKey,
-    headings,
-    used_splits,
     variables_of,
 )
 from data.reports.report import ReportKind
+from data.reports.template_sheet import Counts, Form, set_up, write_theme
 from data.reports.template_styles import Styles, make_styles
-from data.reports.validations import add_validations
 from speech.mistakes import Mistake
 from speech.months import Month
 from speech.words import words
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-WIDTHS = (15, 26, 40, 8, 10, 10, 10, 12, 12, 12, 24)
-"""The width of each of form.COLUMNS, in characters."""
-HOW_TO = ("cells", "states", "totals", "periods", "kinds")
-A4 = 9
-
-
-@dataclass(frozen=True)
-class _Form:
-    """What is to be written, for whom."""
-
-    catalog: Catalog
-    unit: Unit
-    month: Month
-    last: Entries
-    filled: Mapping[FigureKey, CellValue | None]
-    office: str
-    kind: ReportKind
-    demonstration: bool
+HOW_TO = ("cells", "carried", "states", "totals", "periods", "kinds", "texts")
 
 
 def write_template(
@@ -70,8 +47,9 @@ def write_template(
 ) -> bytes:
     """Write the workbook of a reporter and month, blank or filled.
 
-    `last` are the figures of the month before. `filled` goes into the cells as it is, a number or what a reporter
-    might have typed, None meaning "not applicable"; what has no entry stays empty. A note's key is (variable, "note").
+    `last` are the figures of the month before; in a blank one, its states that rarely change are carried into the
+    cells, where they wait to be confirmed. `filled` goes into the cells as it is, a number or what a reporter might
+    have typed, None meaning "not applicable"; what has no entry stays empty. A note's key is (variable, "note").
 
     Raises:
         Mistake: nobody reports under this code.
@@ -79,18 +57,25 @@ def write_template(
     unit = find_unit(reporter, catalog)
     if unit is None or not reports(unit, catalog):
         raise Mistake(words("workbook.no_reporter", reporter=reporter))
-    form = _Form(catalog, unit, month, last, filled, office, kind, demonstration)
+    form = Form(catalog, unit, month, last, filled, office, kind, demonstration)
+    variables = variables_of(catalog, unit.reporter).values()
+    rows = {
+        theme: tuple(variable for variable in variables if variable.theme == name)
+        for name, theme in catalog.themes.items()
+    }
     buffer = BytesIO()
     with Workbook(buffer, OPTIONS) as book:
         # A fixed date: the same figures make the same file, which a second import knows again.
         created = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC)
         book.set_properties({"title": _title(form), "created": created})
         styles = make_styles(book)
-        _write_cover(book.add_worksheet(words("workbook.cover_sheet")), form, styles)
-        variables = variables_of(catalog, unit.reporter).values()
-        for theme in catalog.themes.values():
-            if rows := tuple(variable for variable in variables if variable.theme == theme.theme):
-                _write_theme(book, form, styles, theme, rows)
+        cover = book.add_worksheet(words("workbook.cover_sheet"))
+        counts = {
+            theme.name_zh: write_theme(book.add_worksheet(theme.name_zh), form, styles, theme, variables)
+            for theme, variables in rows.items()
+            if variables
+        }
+        _write_cover(cover, form, styles, counts)
     return buffer.getvalue()
 
 
@@ -101,12 +86,12 @@ def template_name(catalog: Catalog, reporter: str, month: Month, kind: ReportKin
     return words("workbook.file_name", month=month, code=reporter, name=name, kind=words(f"workbook.kind.{kind}"))
 
 
-def _title(form: _Form) -> str:
+def _title(form: Form) -> str:
     return words("workbook.title", title=form.catalog.plan.title_zh)
 
 
-def _write_cover(sheet: Worksheet, form: _Form, styles: Styles) -> None:
-    sheet.set_column(0, 0, 14)
+def _write_cover(sheet: Worksheet, form: Form, styles: Styles, counts: Mapping[str, Counts]) -> None:
+    sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 72)
     sheet.merge_range(0, 0, 0, 1, _title(form), styles.title)
     if form.demonstration:
@@ -118,11 +103,13 @@ def _write_cover(sheet: Worksheet, form: _Form, styles: Styles) -> None:
     row = COVER_ROW + COVER_FIELDS.index("kind")
     error = {"error_title": words("workbook.validation.title"), "error_message": words("workbook.validation.kind")}
     sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": kinds, **error})
-    _write_how_to(sheet, styles, COVER_ROW + len(COVER_FIELDS) + 1)
-    _set_up(sheet, form, landscape=False)
+    first = COVER_ROW + len(COVER_FIELDS) + 1
+    _write_progress(sheet, styles, counts, first)
+    _write_how_to(sheet, styles, first + len(counts) + 3)
+    set_up(sheet, form)
 
 
-def _cover(form: _Form) -> dict[str, str]:
+def _cover(form: Form) -> dict[str, str]:
     nature = "demonstration" if form.demonstration else "office"
     texts = (
         form.catalog.plan.plan,
@@ -137,58 +124,33 @@ def _cover(form: _Form) -> dict[str, str]:
     return dict(zip(COVER_FIELDS, texts, strict=True))
 
 
+def _write_progress(sheet: Worksheet, styles: Styles, counts: Mapping[str, Counts], first: int) -> None:
+    """Write what is still empty or unconfirmed, on each sheet and in all."""
+    sheet.write_string(first, 0, words("workbook.progress.title"), styles.heading_left)
+    whole = Counts(*map(sum, zip(*counts.values(), strict=True)))
+    names, numbers = (*counts, words("workbook.progress.whole")), (*counts.values(), whole)
+    missing_cells = [_cell(name, MISSING) for name in counts]
+    waiting_cells = [_waiting_formula(name, known) for name, known in counts.items()]
+    columns = ((*column, f"({'+'.join(column)})") for column in (missing_cells, waiting_cells))
+    done, left, unsure = (words(f"workbook.progress.{part}") for part in ("done", "missing", "waiting"))
+    for row, (name, missing, waiting, known) in enumerate(zip(names, *columns, numbers, strict=True), start=first + 1):
+        sheet.write_string(row, 0, name, styles.label)
+        formula = f'=IF({missing}+{waiting}=0,"{done}",{missing}&"{left}"&{waiting}&"{unsure}")'
+        shown = f"{known.missing}{left}{known.waiting}{unsure}" if any(known) else done
+        sheet.write_formula(row, 1, formula, styles.value, shown)
+
+
+def _cell(name: str, place: tuple[int, int]) -> str:
+    return f"{quote_sheetname(name)}!{xl_rowcol_to_cell(*place)}"
+
+
+def _waiting_formula(name: str, known: Counts) -> str:
+    asked = f'{_cell(name, CONFIRMATION)}="{words("workbook.confirmed")}"'
+    return f"IF({asked},0,{known.waiting})" if known.waiting else "0"
+
+
 def _write_how_to(sheet: Worksheet, styles: Styles, first: int) -> None:
-    sheet.write_string(first, 0, words("workbook.how_to_title"), styles.label)
+    sheet.write_string(first, 0, words("workbook.how_to_title"), styles.heading_left)
     for row, name in enumerate(HOW_TO, start=first + 1):
         sheet.merge_range(row, 0, row, 1, words(f"workbook.how_to.{name}"), styles.how_to)
         sheet.set_row(row, 32)
-
-
-def _write_theme(book: Workbook, form: _Form, styles: Styles, theme: Theme, variables: tuple[Variable, ...]) -> None:
-    sheet = book.add_worksheet(theme.name_zh)
-    mark = "sheet_title_demonstration" if form.demonstration else "sheet_title"
-    title = words(f"workbook.{mark}", theme=theme.name_zh, name=form.unit.name, month=form.month)
-    sheet.write_string(0, 0, title, styles.warning if form.demonstration else styles.title)
-    for column, (heading, width) in enumerate(zip(headings(), WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(HEADING_ROW, column, heading, styles.heading)
-    for row, variable in enumerate(variables, start=FIRST_ROW):
-        _write_row(sheet, row, variable, form, styles)
-    add_validations(sheet, variables, form.catalog, styles.mismatch)
-    sheet.freeze_panes(FIRST_ROW, 2)
-    sheet.repeat_rows(HEADING_ROW)
-    _set_up(sheet, form, landscape=True)
-
-
-def _write_row(sheet: Worksheet, row: int, variable: Variable, form: _Form, styles: Styles) -> None:
-    texts = (variable.variable, variable.name_zh, variable.definition_zh, variable.unit_zh)
-    for column, text in enumerate(texts):
-        sheet.write_string(row, column, text, styles.code if column == 0 else styles.text)
-    sheet.set_row(row, _height(texts))
-    for split in SPLITS:
-        key = (variable.variable, split)
-        used = split in used_splits(variable)
-        last = styles.last[variable.number] if used else styles.unused
-        _put(sheet, row, COLUMNS.index(f"last_{split}"), form.last.get(key, ""), last)
-        given = styles.given[variable.number] if used else styles.unused
-        _put(sheet, row, COLUMNS.index(split), form.filled.get(key, ""), given)
-    _put(sheet, row, COLUMNS.index("note"), form.filled.get((variable.variable, "note"), ""), styles.note)
-
-
-def _height(texts: Sequence[str]) -> float:
-    """Make room for the wrapped texts, in points: not every spreadsheet program fits the row to them by itself."""
-    units = (sum(2.1 if letter > "\u2e80" else 1.1 for letter in text) for text in texts)
-    return 5 + 14 * max(ceil(length / width) for length, width in zip(units, WIDTHS, strict=False))
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: CellValue | None, style: object) -> None:
-    sheet.write(row, column, words("workbook.not_applicable") if value is None else value, style)
-
-
-def _set_up(sheet: Worksheet, form: _Form, landscape: bool) -> None:
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_paper(A4)
-    if landscape:
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer(words("workbook.print_footer", name=form.unit.name, month=form.month))

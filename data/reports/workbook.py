@@ -16,9 +16,13 @@ from data.reports.container import MEGABYTE, inspect, is_packed
 from data.reports.csv_file import ENCODINGS, read_csv
 from data.reports.form import (
     COLUMNS,
+    CONFIRMATION,
     FIRST_ROW,
     HEADING_ROW,
+    LAYOUTS,
+    MISSING,
     SAID_AGAIN,
+    SIGNERS,
     Cell,
     CellValue,
     Misheading,
@@ -35,6 +39,7 @@ from data.reports.form import (
     is_filled,
     is_number,
     plain,
+    total_formula,
     without_noise,
 )
 from data.reports.number_formats import Disguise, disguises
@@ -43,6 +48,8 @@ from data.reports.report import Problem, digest
 from data.reports.rules import Spot, problem, shown
 from speech.words import words
 
+Columns = tuple[str, ...]
+PARTS = ("urban", "rural")
 Grid = Sequence[Sequence[CellValue]]
 Disguises = Mapping[tuple[str, str], Disguise]
 
@@ -136,68 +143,109 @@ def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Sheet:
-    grid = _grid(sheet, hidden, disguised)
+    name, grid = sheet.name, _grid(sheet, hidden, disguised)
+    layout = _layout(grid)
+    merged = (first for first, last in sheet.merged_cell_ranges or () if last[0] >= FIRST_ROW)
     return Sheet(
-        sheet.name,
-        tuple(_read_rows(sheet.name, grid)),
-        _misheading(grid),
-        tuple(xl_rowcol_to_cell(*first) for first, last in sheet.merged_cell_ranges or () if last[0] >= FIRST_ROW),
-        _title(sheet.name, grid),
-        _repeated_headings(sheet.name, grid),
-        tuple(_strays(sheet.name, grid)),
+        name,
+        tuple(_read_rows(name, grid, layout)),
+        _misheading(grid, layout),
+        tuple(xl_rowcol_to_cell(*first) for first in merged),
+        _title(name, grid),
+        _confirmation(name, grid, layout),
+        _repeated_headings(name, grid, layout),
+        tuple(_strays(name, grid, layout)),
         empty=not any(is_filled(value) for row in grid for value in row),
     )
 
 
-def _repeated_headings(name: str, grid: Grid) -> tuple[Repeat, ...]:
-    row = [plain(shown(value)) for value in grid[HEADING_ROW]] if len(grid) > HEADING_ROW else []
+def _layout(grid: Grid) -> Columns:
+    """Find the layout that more of a sheet's headings are of."""
+
+    def fits(layout: Columns) -> int:
+        return sum(map(alike, _row(grid, HEADING_ROW, len(layout)), headings(layout)))
+
+    return max(LAYOUTS, key=fits)
+
+
+def _row(grid: Grid, number: int, width: int = 0) -> list[str]:
+    """Give a row's texts, empty ones where it ends early."""
+    texts = [plain(shown(value)) for value in grid[number]] if len(grid) > number else []
+    return texts + [""] * (width - len(texts))
+
+
+def _repeated_headings(name: str, grid: Grid, layout: Columns) -> tuple[Repeat, ...]:
+    row = _row(grid, HEADING_ROW)
     cells = ((text, Cell(name, xl_rowcol_to_cell(HEADING_ROW, place), text)) for place, text in enumerate(row))
-    return first_of_each((text, cell) for text, cell in cells if text in headings())[1]
+    return first_of_each((text, cell) for text, cell in cells if text in headings(layout))[1]
 
 
-def _strays(name: str, grid: Grid) -> Iterator[Cell]:
+def _strays(name: str, grid: Grid, layout: Columns) -> Iterator[Cell]:
     """Give the numbers above the table, beside it and in its column for notes."""
-    for place, value in enumerate(grid[0] if grid else ()):
-        if is_number(value):
-            yield Cell(name, xl_rowcol_to_cell(0, place), value)
-    for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
-        for place, value in enumerate(values[COLUMNS.index("note") :], start=COLUMNS.index("note")):
-            if is_number(value):
+    given = {place for place, column in enumerate(layout) if column != "note"}
+    for number, values in enumerate(grid):
+        passed = number == HEADING_ROW or _is_signed(values)
+        for place, value in enumerate(() if passed else values):
+            expected = place in given if number > HEADING_ROW else (number, place) == MISSING
+            if is_number(value) and not expected:
                 yield Cell(name, xl_rowcol_to_cell(number, place), value)
 
 
 def _title(name: str, grid: Grid) -> Cell | None:
-    """Find the first filled cell above the heading."""
-    row = grid[0] if grid else ()
+    """Find the first filled cell of those for the title."""
+    row = grid[0][: MISSING[1]] if grid else ()
     return next(
         (Cell(name, xl_rowcol_to_cell(0, place), text) for place, text in enumerate(row) if is_filled(text)), None
     )
 
 
-def _misheading(grid: Grid) -> Misheading | None:
-    row = grid[HEADING_ROW] if len(grid) > HEADING_ROW else ()
-    for number, expected in enumerate(headings()):
-        found = plain(shown(row[number])) if number < len(row) else ""
+def _confirmation(name: str, grid: Grid, layout: Columns) -> Cell | None:
+    row, column = CONFIRMATION
+    text = _row(grid, row, column + 1)[column]
+    return Cell(name, xl_rowcol_to_cell(row, column), text) if layout is COLUMNS and text else None
+
+
+def _misheading(grid: Grid, layout: Columns) -> Misheading | None:
+    row = _row(grid, HEADING_ROW, len(layout))
+    for number, (found, expected) in enumerate(zip(row, headings(layout), strict=False)):
         if not alike(found, expected):
             return Misheading(xl_rowcol_to_cell(HEADING_ROW, number), found, expected)
     return None
 
 
-def _read_rows(name: str, grid: Grid) -> Iterator[Row]:
+def _read_rows(name: str, grid: Grid, layout: Columns) -> Iterator[Row]:
     for number, values in enumerate(grid[FIRST_ROW:], start=FIRST_ROW):
-        texts = dict(zip(COLUMNS, values, strict=False))
+        texts = dict(zip(layout, values, strict=False))
         cells = {
-            column: Cell(name, xl_rowcol_to_cell(number, COLUMNS.index(column)), value)
-            for column, value in texts.items()
+            column: Cell(name, xl_rowcol_to_cell(number, layout.index(column)), value)
+            for column, value in _worked_out(texts, number, layout).items()
             if is_filled(value)
         }
         code = plain(shown(texts.get("code", "")))
         figures = {split: cells[split] for split in SPLITS if split in cells}
-        if code or figures:
-            total = xl_rowcol_to_cell(number, COLUMNS.index("total"))
-            note = shown(texts.get("note", "")).strip()
+        if code or (figures and not _is_signed(values)):
+            first, total = (xl_rowcol_to_cell(number, layout.index(column)) for column in ("code", "total"))
             said = {column: cells[column] for column in SAID_AGAIN if column in cells}
-            yield Row(code, xl_rowcol_to_cell(number, 0), total, figures, note, said)
+            last: dict[str, Cell] = {split: cells[f"last_{split}"] for split in SPLITS if f"last_{split}" in cells}
+            yield Row(code, first, total, figures, shown(texts.get("note", "")).strip(), said, last)
+
+
+def _is_signed(values: Sequence[CellValue]) -> bool:
+    """Tell whether a row is the block to be signed."""
+    signs = tuple(plain(words(f"workbook.sign.{signer}")).rstrip(":") for signer in SIGNERS)
+    return any(isinstance(value, str) and plain(value).startswith(signs) for value in values)
+
+
+def _worked_out(texts: Mapping[str, CellValue], number: int, layout: Columns) -> Mapping[str, CellValue]:
+    """Put the sum in place of a total that is the form's own formula and that no program has worked out."""
+    total = texts.get("total")
+    cells = (xl_rowcol_to_cell(number, layout.index(split)) for split in PARTS)
+    if not isinstance(total, Unreadable) or total.text != total_formula(*cells):
+        return texts
+    parts = [texts[split] for split in PARTS]
+    numbers = [part for part in parts if isinstance(part, float | int)]
+    added: CellValue = sum(numbers) if numbers else words("workbook.not_applicable")
+    return {**texts, "total": added if all(map(is_filled, parts)) else ""}
 
 
 def _grid(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Grid:

@@ -39,7 +39,7 @@ def test_trace_shows_the_cell_that_holds_the_figure(demonstrated: Office) -> Non
     *_, value, file, _, _, sheet, cell = (part.strip() for part in line.split("│")[1:-1])
     book = openpyxl.load_workbook(demonstrated.folder / "demonstration" / file)
     assert book[sheet][cell].value == float(value)
-    assert book[sheet][f"A{cell[1:]}"].value == "schools_with_room"
+    assert book[sheet][f"L{cell[1:]}"].value == "schools_with_room"
 
 
 def test_trace_says_which_indicators_there_are(demonstrated: Office) -> None:

@@ -13,7 +13,7 @@ import openpyxl
 from data.catalog.catalog import Catalog, Variable, read_catalog
 from data.reports.case import History
 from data.reports.examination import examine
-from data.reports.form import FigureKey, Reading, headings, used_splits, variables_of
+from data.reports.form import COLUMNS, FigureKey, Reading, headings, used_splits, variables_of
 from data.reports.report import Problem, Report
 from data.reports.template import write_template
 from data.reports.workbook import read_report
@@ -35,9 +35,9 @@ PLANTED: dict[tuple[str, str], tuple[Any, str]] = {
     ("基本情况", "H3"): ("约40", "text_in_number"),
     ("基本情况", "I3"): (datetime(2025, 6, 1), "date_in_number"),
     ("基本情况", "J4"): (99, "sum_differs"),
-    ("基本情况", "A5"): ("pupils", "variable_unknown"),
-    ("基本情况", "A6"): ("literacy", "variable_elsewhere"),
-    ("基本情况", "A7"): ("population", "row_duplicate"),
+    ("基本情况", "L5"): ("pupils", "variable_unknown"),
+    ("基本情况", "L6"): ("literacy", "variable_elsewhere"),
+    ("基本情况", "L7"): ("population", "row_duplicate"),
     ("科普服务", "H3"): (41, "above_limit"),
     ("科普服务", "H4"): ("—", "ambiguous_mark"),
     ("科普服务", "I4"): ("#DIV/0!", "error_value"),
@@ -48,8 +48,11 @@ PLANTED: dict[tuple[str, str], tuple[Any, str]] = {
     ("科普服务", "J9"): (3, "step_out_of_range"),
 }
 """Twenty mistakes for a sound workbook: sheet and cell, what is written there, the rule that it breaks."""
-PLANTED_CELLS = {spot: value for spot, (value, _) in PLANTED.items()} | {("科普服务", "J3"): 99}
-"""The cells to change; the last one keeps a total in step with its planted part."""
+PLANTED_CELLS = {spot: value for spot, (value, _) in PLANTED.items()} | {
+    ("科普服务", "J3"): 99,
+    ("科普服务", "J5"): 100,
+}
+"""The cells to change; the last ones keep totals from following their planted parts."""
 
 
 def sound_figures(catalog: Catalog, reporter: str) -> dict[FigureKey, float]:
@@ -105,14 +108,17 @@ def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 def row_of(content: bytes, variable: str) -> tuple[str, int]:
     """Find a variable's sheet and row, counted from 1."""
     book = openpyxl.load_workbook(BytesIO(content), read_only=True)
-    rows = ((sheet.title, row[0]) for sheet in book.worksheets for row in sheet.iter_rows(max_col=1))
-    return next((title, cell.row) for title, cell in rows if cell.value == variable)
+    column = COLUMNS.index("code") + 1
+    cells = (
+        (sheet.title, row[0]) for sheet in book.worksheets for row in sheet.iter_rows(min_col=column, max_col=column)
+    )
+    return next((title, cell.row) for title, cell in cells if cell.value == variable)
 
 
 def as_csv(reading: Reading, encoding: str = "utf-8-sig") -> bytes:
     """Write what was read from a workbook as a CSV report."""
     lines = [f"# {words(f'workbook.cover.{field}')},{cell.value}" for field, cell in reading.cover.items()]
-    code, urban, rural, total, note = (headings()[place] for place in (0, 7, 8, 9, 10))
+    code, urban, rural, total, note = headings(("code", "urban", "rural", "total", "note"))
     lines.append(f"{code},{total},{urban},{rural},{note}")
     for row in (row for sheet in reading.sheets for row in sheet.rows):
         numbers = [

@@ -99,6 +99,6 @@ def test_without_a_cover_nothing_is_known() -> None:
 
 
 def test_a_field_that_is_filled_in_two_places_is_asked() -> None:
-    problem = only(after({("封面", "A19"): "报告月份", ("封面", "B19"): "2025-05"}))
-    assert (problem.rule, problem.cell) == ("cover_field_twice", "B19")
+    problem = only(after({("封面", "A30"): "报告月份", ("封面", "B30"): "2025-05"}))
+    assert (problem.rule, problem.cell) == ("cover_field_twice", "B30")
     assert problem.message == "“报告月份”填了两处：B7 是“2025-06”，这里是“2025-05”，分不清以哪个为准。"

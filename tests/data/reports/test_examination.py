@@ -77,6 +77,7 @@ def test_a_csv_report_needs_its_columns_and_rows() -> None:
 
 
 def test_of_a_kind_twenty_errors_are_listed_and_the_rest_counted() -> None:
-    problems = after({("基本情况", f"L{row}"): row for row in range(3, 28)}).problems  # 25 figures beside the table
+    problems = after({("基本情况", f"M{row}"): row for row in range(3, 29)}).problems
+    # 25 figures beside the table, and one beside the block to be signed
     assert [problem.rule for problem in problems] == ["outside_form"] * 20 + ["more_of_a_kind"]
     assert problems[-1].message.startswith("还有 5 处同样的问题")

@@ -1,5 +1,6 @@
 """The shape of the sheets and their rows."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -25,11 +26,11 @@ def test_a_sheet_with_another_heading_is_not_read() -> None:
 @pytest.mark.parametrize(
     ("changes", "rule", "cell"),
     [
-        ({"A5": "pupils", "J5": 3}, "variable_unknown", "A5"),
-        ({"A5": "literacy", "J5": 3}, "variable_elsewhere", "A5"),
-        ({"A5": "schools", "J5": 3}, "row_duplicate", "A5"),
-        ({"J5": 3}, "row_without_code", "A5"),
-        ({f"{column}4": None for column in "AHIJ"}, "row_missing", ""),
+        ({"L5": "pupils", "J5": 3}, "variable_unknown", "L5"),
+        ({"L5": "literacy", "J5": 3}, "variable_elsewhere", "L5"),
+        ({"L5": "schools", "J5": 3}, "row_duplicate", "L5"),
+        ({"J5": 3}, "row_without_code", "L5"),
+        ({f"{column}4": None for column in "LHIJ"}, "row_missing", ""),
     ],
 )
 def test_each_row_is_one_variable_of_the_reporter(changes: dict[str, Any], rule: str, cell: str) -> None:
@@ -39,8 +40,8 @@ def test_each_row_is_one_variable_of_the_reporter(changes: dict[str, Any], rule:
 
 
 def test_a_department_does_not_report_what_counties_do() -> None:
-    problem = only(after({("全市事项", "A4"): "schools"}, reporter="science"))
-    assert (problem.rule, problem.cell) == ("variable_elsewhere", "A4")
+    problem = only(after({("全市事项", "L4"): "schools"}, reporter="science"))
+    assert (problem.rule, problem.cell) == ("variable_elsewhere", "L4")
     assert "县（区）" in problem.message
 
 
@@ -58,33 +59,34 @@ def test_a_report_without_a_figure_is_refused_and_one_with_a_single_figure_is_no
 
 
 def test_a_column_that_stands_twice_is_asked() -> None:
-    report = after({("基本情况", "L2"): "城镇", ("基本情况", "L3"): 41})
-    assert found(report) == [("heading_twice", "基本情况", "L2")]
+    report = after({("基本情况", "M2"): "城镇", ("基本情况", "M3"): 41})
+    assert found(report) == [("heading_twice", "基本情况", "M2")]
     assert "H2" in report.problems[0].message
 
 
 @pytest.mark.parametrize("value", [5, "5", "1,234"])
 def test_a_figure_above_or_beside_the_table_or_for_a_note_is_out_of_place(value: Any) -> None:
-    changes = {("基本情况", cell): value for cell in ("H1", "L3", "K4")}
+    changes = {("基本情况", cell): value for cell in ("H1", "M3", "K4")}
     assert found(after(changes)) == [
         ("outside_form", "基本情况", "H1"),
-        ("outside_form", "基本情况", "L3"),
+        ("outside_form", "基本情况", "M3"),
         ("outside_form", "基本情况", "K4"),
     ]
 
 
 def test_words_beside_the_table_are_no_mistake() -> None:
-    assert found(after({("基本情况", "L3"): "已核对", ("基本情况", "K4"): "撤并 2 所"})) == []
+    assert found(after({("基本情况", "M3"): "已核对", ("基本情况", "K4"): "撤并 2 所"})) == []
 
 
-def test_a_signature_below_the_table_is_no_row_unless_it_has_a_figure() -> None:
-    signed = {
-        ("基本情况", "A6"): "填表人：张三",
-        ("基本情况", "H6"): "审核人：李四",
-        ("基本情况", "A7"): "填表人：张三",
-    }
+def test_nothing_of_the_block_to_be_signed_is_read() -> None:
+    signed = {"A6": "填表人：张三", "C6": "审核人：李四", "E6": "负责人：", "H6": 13800000000, "K6": date(2025, 7, 3)}
+    assert found(after({("基本情况", cell): value for cell, value in signed.items()})) == []
+
+
+def test_a_signature_elsewhere_below_the_table_is_no_row_unless_it_has_a_figure() -> None:
+    signed = {("基本情况", "A8"): "张三", ("基本情况", "H8"): "李四"}
     assert found(after(signed)) == []
-    assert found(after({**signed, ("基本情况", "J6"): 3})) == [("variable_unknown", "基本情况", "A6")]
+    assert found(after({**signed, ("基本情况", "J8"): 3})) == [("row_without_code", "基本情况", "L8")]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def named(line: list[str]) -> list[str]:
     """Put name and unit behind a code: a CSV file without them says nothing twice, and swapped codes go unnoticed."""
     if variable := CATALOG.variables.get(line[0]):
         return [line[0], variable.name_zh, variable.unit_zh, *line[1:]]
-    return [line[0], *headings()[1:4:2], *line[1:]] if line[0] == headings()[0] else line
+    return [line[0], *headings(("name", "unit")), *line[1:]] if line[0] == headings()[0] else line
 
 
 def told_or_the_same(report: Report) -> bool:
@@ -48,7 +48,7 @@ def in_book(data: st.DataObject, book: Any) -> None:
     rows, columns = st.integers(1, sheet.max_row), st.integers(1, 4)
     row, other, column = data.draw(rows), data.draw(rows), data.draw(columns)
     one, two = (sheet.cell(each, column) for each in (row, other))
-    if type(one).__name__ == "MergedCell" or type(two).__name__ == "MergedCell":
+    if any(type(cell).__name__ == "MergedCell" for cell in (one, two, *sheet[row])):
         return
     work = data.draw(st.sampled_from(["swap", "copy", "drop", "shift", "row twice", "row gone"]))
     values = [cell.value for cell in sheet[row]]

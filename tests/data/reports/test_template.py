@@ -1,5 +1,6 @@
 """The blank workbook: what can be typed where."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import openpyxl
 import pytest
 
 from data.catalog.catalog import Catalog, read_catalog
+from data.reports.form import total_formula
 from data.reports.template import template_name, write_template
+from settings import ROOT
 from speech.mistakes import Mistake
 from speech.months import Month
 from tests.city import write_city
@@ -17,6 +20,11 @@ from tests.data.workbooks import sound_workbook
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return read_catalog(write_city(tmp_path_factory.mktemp("city")))
+
+
+@pytest.fixture(scope="module")
+def lhasa() -> Catalog:
+    return read_catalog(ROOT / "data" / "plans" / "lhasa")
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -39,10 +47,62 @@ def test_the_cover_says_whose_report_of_which_month_it_is(catalog: Catalog) -> N
     assert "演示数据" in cover["A2"].value
 
 
-def test_a_row_shows_the_variable_and_last_month_beside_the_empty_cells(catalog: Catalog) -> None:
-    last = {("schools", "urban"): 3, ("schools", "rural"): None, ("schools", "total"): 3}
+def test_a_row_shows_the_variable_and_last_month_and_carries_what_rarely_changes(catalog: Catalog) -> None:
+    last = {("schools", "urban"): 3.0, ("schools", "rural"): None, ("schools", "total"): 3.0}
     row = [cell.value for cell in opened(write_template(catalog, "900101", Month("2025-06"), last))["基本情况"][4]]
-    assert row == ["schools", "中小学校数", "不含幼儿园。", "所", 3, "不适用", 3, None, None, None, None]
+    texts, total = ["中小学校数", "所", "不含幼儿园。", "月末"], total_formula("H4", "I4")
+    assert row == [*texts, 3, "不适用", 3, 3, "不适用", total, None, "schools"]
+
+
+def test_what_was_done_in_a_month_is_not_carried(catalog: Catalog) -> None:
+    last = {("visits", "urban"): 3.0, ("visits", "rural"): 4.0, ("visits", "total"): 7.0}
+    sheet = opened(write_template(catalog, "900101", Month("2025-06"), last))["科普服务"]
+    row = next(row for row in sheet.iter_rows() if row[-1].value == "visits")
+    assert [cell.value for cell in row[4:9]] == [3, 4, 7, None, None]
+
+
+def test_carried_figures_wait_to_be_confirmed(catalog: Catalog) -> None:
+    last = {("schools", "urban"): 3.0, ("schools", "rural"): 1.0, ("schools", "total"): 4.0}
+    book = opened(write_template(catalog, "900101", Month("2025-06"), last))
+    assert [book[name]["H1"].value for name in ("基本情况", "科普服务")] == ["待核对", None]
+    validation = next(each for each in book["基本情况"].data_validations.dataValidation if "H1" in each.sqref)
+    assert validation.formula1 == '"待核对,已核对"'
+    filled = opened(sound_workbook(catalog, "900101", "2025-06", last=last))
+    assert filled["基本情况"]["H1"].value is None  # nothing is carried into what somebody fills
+
+
+def test_a_total_is_a_formula_with_its_result_unless_something_else_is_to_stand_there(catalog: Catalog) -> None:
+    def totals(**total: float | None) -> tuple[object, object]:
+        filled = {("schools", "urban"): 3.0, ("schools", "rural"): 4.0, ("schools", "total"): total["total"]}
+        content = write_template(catalog, "900101", Month("2025-06"), filled=filled)
+        formula, result = opened(content), openpyxl.load_workbook(BytesIO(content), data_only=True)
+        return formula["基本情况"]["J4"].value, result["基本情况"]["J4"].value
+
+    assert totals(total=7.0) == (total_formula("H4", "I4"), 7)
+    assert totals(total=8.0) == (8, 8)
+    assert totals(total=None) == ("不适用", "不适用")
+
+
+def test_a_sheet_and_the_cover_count_what_is_still_empty(catalog: Catalog) -> None:
+    # 4 cells of residents and schools by town and country; on the other sheet 6, 1 of the countryside, 3 totals.
+    last = {("schools", "urban"): 3.0, ("schools", "rural"): 1.0, ("schools", "total"): 4.0}
+    content = write_template(catalog, "900101", Month("2025-06"), last)
+    book, shown = opened(content), openpyxl.load_workbook(BytesIO(content), data_only=True)
+    assert book["基本情况"]["D1"].value == "=COUNTBLANK(H3:I4)"
+    assert [shown[name]["D1"].value for name in ("基本情况", "科普服务")] == [2, 10]
+    lines = [[cell.value for cell in row] for row in shown["封面"]["A14:B16"]]
+    assert lines == [
+        ["基本情况", "2 格没有填，2 个沿用的数待核对"],
+        ["科普服务", "10 格没有填，0 个沿用的数待核对"],
+        ["全部", "12 格没有填，2 个沿用的数待核对"],
+    ]
+    whole = openpyxl.load_workbook(BytesIO(sound_workbook(catalog, "900101", "2025-06")), data_only=True)
+    assert [whole["封面"][f"B{row}"].value for row in (14, 15, 16)] == ["已填完"] * 3
+
+
+def test_yearly_figures_are_asked_for_in_december_alone(catalog: Catalog) -> None:
+    months = {month: opened(write_template(catalog, "science", Month(month))) for month in ("2025-11", "2025-12")}
+    assert [book["全市事项"]["D1"].value for book in months.values()] == ["=0", "=COUNTBLANK(H3:J3)"]
 
 
 def test_only_cells_to_be_filled_are_unlocked_on_protected_sheets(catalog: Catalog) -> None:
@@ -59,7 +119,8 @@ def test_only_cells_to_be_filled_are_unlocked_on_protected_sheets(catalog: Catal
     services = {f"科普服务!{column}{row}" for column in "HIJK" for row in (3, 4, 5)}  # by town and country
     services |= {"科普服务!I6", "科普服务!K6"}  # the countryside alone
     services |= {f"科普服务!{column}{row}" for column in "JK" for row in (7, 8, 9)}  # one figure
-    assert unlocked == {"封面!B8", "封面!B9"} | basics | services
+    signers = {f"{name}!{column}{row}" for name, row in (("基本情况", 6), ("科普服务", 11)) for column in "ACEK"}
+    assert unlocked == {"封面!B8", "封面!B9"} | basics | services | signers
 
 
 def test_every_figure_has_the_validation_of_its_number(catalog: Catalog) -> None:
@@ -95,10 +156,31 @@ def test_the_kind_of_report_is_chosen_from_a_list(catalog: Catalog) -> None:
     assert (str(validation.sqref), validation.formula1) == ("B9", '"首次报送,更正"')
 
 
-def test_a_sheet_prints_on_a4_landscape_with_its_heading_on_each_page(catalog: Catalog) -> None:
-    sheet = opened(write_template(catalog, "900101", Month("2025-06")))["基本情况"]
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$2:$2", "C3")
+def test_a_sheet_prints_on_one_a4_page_in_the_direction_that_leaves_it_larger(lhasa: Catalog) -> None:
+    book = opened(write_template(lhasa, "540121", Month("2025-06")))
+    # One page in height is what a file that doesn't say it means.
+    setups = [(sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) for sheet in book.worksheets]
+    assert setups == [(9, None)] * 8
+    directions = {sheet.title: sheet.page_setup.orientation for sheet in book.worksheets}
+    assert (directions["基础设施"], directions["老年人与公共服务"]) == ("landscape", "portrait")  # 11 rows, 22 rows
+    assert (book["基础设施"].print_title_rows, book["基础设施"].freeze_panes) == ("$2:$2", "B3")
+
+
+def test_a_sheet_of_many_rows_goes_on_to_further_pages(catalog: Catalog) -> None:
+    schools = catalog.variables["schools"]
+    more = {f"schools_{number}": replace(schools, variable=f"schools_{number}") for number in range(60)}
+    many = replace(catalog, variables={**catalog.variables, **more})
+    assert opened(write_template(many, "900101", Month("2025-06")))["基本情况"].page_setup.fitToHeight == 0
+
+
+def test_the_printed_sheet_has_its_number_and_who_issued_and_signs_it(lhasa: Catalog) -> None:
+    sheet = opened(write_template(lhasa, "540121", Month("2025-06")))["基础设施"]
+    assert sheet["J1"].value == "表号：拉科素 2 表\n制定机关：拉萨市全民科学素质工作领导小组办公室"
+    assert [sheet[f"{column}15"].value for column in "ACEK"] == ["填表人：", "审核人：", "负责人：", "填表日期："]
+
+
+def test_a_plan_without_a_number_and_issuer_leaves_them_out(catalog: Catalog) -> None:
+    assert opened(write_template(catalog, "900101", Month("2025-06")))["基本情况"]["J1"].value is None
 
 
 def test_the_same_figures_make_the_same_file(catalog: Catalog) -> None:

@@ -16,7 +16,17 @@ from data.catalog.catalog import Catalog, read_catalog
 from data.reports.case import History
 from data.reports.container import MEGABYTE, size_refusal
 from data.reports.examination import examine
-from data.reports.form import FigureKey, Reading, Unreadable, used_splits, variables_of
+from data.reports.form import (
+    COLUMNS,
+    EARLIER,
+    HEADING_ROW,
+    FigureKey,
+    Reading,
+    Unreadable,
+    total_formula,
+    used_splits,
+    variables_of,
+)
 from data.reports.report import digest
 from data.reports.template import write_template
 from data.reports.workbook import read_report
@@ -104,7 +114,10 @@ def test_the_content_is_kept_with_its_digest() -> None:
 
 def test_rows_may_be_sorted_and_empty_ones_inserted() -> None:
     def insert(book: Any) -> None:
-        book["基本情况"].insert_rows(3, 2)
+        sheet = book["基本情况"]
+        sheet.insert_rows(3, 2)
+        for row in (5, 6):
+            sheet[f"J{row}"] = total_formula(f"H{row}", f"I{row}")  # as a spreadsheet program lets it follow
 
     content = reworked(sound_workbook(CATALOG, "900101", "2025-06"), insert)
     assert figures(read(content)) == sound_figures(CATALOG, "900101")
@@ -116,18 +129,50 @@ def test_a_formula_counts_as_what_it_shows() -> None:
     assert rows[0].figures["urban"].value == 41
 
 
+@pytest.mark.parametrize("value", [5, None, "不适用"])
+def test_the_forms_own_formula_is_worked_out_from_its_parts(value: Any) -> None:
+    # A program that writes formulas without results left the total of 5 or nothing or "not applicable" and 60.
+    content = edited(sound_workbook(CATALOG, "900101", "2025-06"), {("基本情况", "H3"): value})
+    read_figures = figures(read(content))
+    assert read_figures.get(("population", "total"), "missing") == {5: 65, None: "missing", "不适用": 60}[value]
+
+
+def test_another_formula_without_a_result_is_no_total() -> None:
+    content = edited(sound_workbook(CATALOG, "900101", "2025-06"), {("基本情况", "J3"): total_formula("H4", "I4")})
+    assert isinstance(read(content).sheets[0].rows[0].figures["total"].value, Unreadable)
+
+
+def test_a_workbook_of_the_earlier_layout_is_still_read() -> None:
+    content = reworked(sound_workbook(CATALOG, "900101", "2025-06"), in_earlier_layout)
+    assert read(content).sheets[0].rows[0].first == "A3"
+    assert figures(read(content)) == sound_figures(CATALOG, "900101")
+
+
 def test_what_the_quick_reader_swallows_is_found() -> None:
     changes = {("基本情况", "H3"): "=20+20", ("基本情况", "I3"): "#DIV/0!", ("基本情况", "J9"): "=1"}
     rows = read(edited(sound_workbook(CATALOG, "900101", "2025-06"), changes)).sheets[0].rows
     assert rows[0].figures["urban"].value == Unreadable("formula", "=20+20")
     assert rows[0].figures["rural"].value == Unreadable("error", "#DIV/0!")
-    assert (rows[-1].code, rows[-1].first, rows[-1].figures["total"].cell) == ("", "A9", "J9")
+    assert (rows[-1].code, rows[-1].first, rows[-1].figures["total"].cell) == ("", "L9", "J9")
 
 
 def test_a_sheet_that_claims_to_be_endless_is_read_to_its_end() -> None:
     content = edited(sound_workbook(CATALOG, "900101", "2025-06"), {("基本情况", "H3"): "=20+20"})
-    rows = read(replaced(content, b'ref="A1:K4"', b'ref="A1:XFD1048576"')).sheets[0].rows
+    rows = read(replaced(content, b'ref="A1:L6"', b'ref="A1:XFD1048576"')).sheets[0].rows
     assert rows[0].figures["urban"].value == Unreadable("formula", "=20+20")
+
+
+def in_earlier_layout(book: Any) -> None:
+    """Arrange the columns as they were before: codes first, and totals that somebody typed."""
+    for sheet in book.worksheets[1:]:
+        for area in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(area))
+        for row in sheet.iter_rows(min_row=HEADING_ROW + 1):
+            values = dict(zip(COLUMNS, [cell.value for cell in row], strict=True))
+            if str(values["total"]).startswith("="):
+                values["total"] = values["urban"] + values["rural"]
+            for cell, column in zip(row, [*EARLIER, ""], strict=True):
+                cell.value = values.get(column)
 
 
 def calculated(content: bytes, formula: bytes, result: bytes) -> bytes:
