@@ -1,7 +1,7 @@
 """Reading a filled month report: a workbook made by data.reports.template, or a CSV file with the same columns."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -12,7 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS, Catalog
-from data.reports.container import MEGABYTE, inspect, is_packed
+from data.reports.container import MEGABYTE, Unseen, inspect, is_packed
 from data.reports.csv_file import ENCODINGS, read_csv
 from data.reports.form import (
     COLUMNS,
@@ -37,14 +37,13 @@ from data.reports.form import (
     plain,
     without_noise,
 )
-from data.reports.number_formats import Disguise, disguises
-from data.reports.parts import Hidden
+from data.reports.number_formats import Disguise
+from data.reports.parts import Disguises, Hidden
 from data.reports.report import Problem, digest
 from data.reports.rules import Spot, problem, shown
 from speech.words import words
 
 Grid = Sequence[Sequence[CellValue]]
-Disguises = Mapping[tuple[str, str], Disguise]
 
 
 def read_report(source: Path | tuple[str, bytes], catalog: Catalog) -> Reading:
@@ -95,10 +94,10 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
-def _read_workbook(name: str, content: bytes, hidden: Hidden) -> Reading:
+def _read_workbook(name: str, content: bytes, unseen: Unseen) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            cover, repeats, sheets = _read_sheets(book, hidden, disguises(content))
+            cover, repeats, sheets = _read_sheets(book, unseen.hidden, unseen.disguised)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
