@@ -97,28 +97,31 @@ def _printable(text: str) -> str:
 def _read_workbook(name: str, content: bytes, unseen: Unseen) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            cover, repeats, sheets = _read_sheets(book, unseen.hidden, unseen.disguised)
+            cover, repeats, sheets, strays = _read_sheets(book, unseen.hidden, unseen.disguised)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
         return refused(name, content, problem("file_not_workbook", Spot(name)))
-    return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats)
+    return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats, strays=strays)
 
 
 def _read_sheets(
     book: CalamineWorkbook, hidden: Hidden, disguised: Disguises
-) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...]]:
+) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...], tuple[Cell, ...]]:
     fields: list[tuple[str, Cell]] = []
-    sheets = []
+    sheets: list[Sheet] = []
+    strays: list[Cell] = []
     for metadata in book.sheets_metadata:
         if metadata.typ != SheetTypeEnum.WorkSheet:
             sheets.append(Sheet(metadata.name, hidden=_hidden(metadata)))
         elif metadata.name == words("workbook.cover_sheet"):
-            fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden, {}))
+            grid = _grid(book.get_sheet_by_name(metadata.name), hidden, {})
+            fields += _read_cover(metadata.name, grid)
+            strays += _cover_strays(metadata.name, grid)
         else:
             sheet = _read_sheet(book.get_sheet_by_name(metadata.name), hidden, disguised)
             sheets.append(replace(sheet, hidden=_hidden(metadata)))
-    return *first_of_each(fields), tuple(sheets)
+    return *first_of_each(fields), tuple(sheets), tuple(strays)
 
 
 def _hidden(metadata: SheetMetadata) -> Literal["", "hidden", "very_hidden"]:
@@ -132,6 +135,16 @@ def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
     for number, row in enumerate(grid):
         if len(row) > 1 and (label := plain(shown(row[0]))) in labels and is_filled(row[1]):
             yield labels[label], Cell(name, xl_rowcol_to_cell(number, 1), row[1])
+
+
+def _cover_strays(name: str, grid: Grid) -> Iterator[Cell]:
+    """Give the numbers on the cover that are no field's value: beside it, or in a row without a field's label."""
+    labels = cover_labels()
+    for number, row in enumerate(grid):
+        is_field = bool(row) and plain(shown(row[0])) in labels
+        for place, value in enumerate(row):
+            if is_number(value) and not (is_field and place == 1):
+                yield Cell(name, xl_rowcol_to_cell(number, place), value)
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Sheet:
