@@ -19,6 +19,7 @@ STRINGS = "sst"
 """The root of the part that may hold a million texts and holds no cell."""
 
 _CHUNK = 64 * 1024
+_DRAWING = ".svg"
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
@@ -30,6 +31,10 @@ Disguises = Mapping[tuple[str, str], Disguise]
 
 class DamagedError(ValueError):
     """A part isn't what a spreadsheet program writes."""
+
+
+class DocumentTypeError(DamagedError):
+    """A part declares a document type, which may declare entities."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def scan(archive: zipfile.ZipFile) -> dict[str, Part]:
     """See through every part, as a sheet may hide under any name; a part larger than it declares raises BadZipFile.
 
     Raises:
-        DamagedError: two parts have one name, or a part declares a document type or has a cell nowhere.
+        DamagedError: two parts have one name, or a part has a cell nowhere or declares a document type, which drawings
+            may.
     """
     names = [member.filename.lower() for member in archive.infolist()]
     if len(set(names)) < len(names):
@@ -57,7 +63,7 @@ def scan(archive: zipfile.ZipFile) -> dict[str, Part]:
     disguising, found = _disguising(archive), {}
     for name, member in zip(names, archive.infolist(), strict=True):
         with archive.open(member) as stream:
-            found[name] = _scan_part(stream, disguising)
+            found[name] = _scan_part(stream, name, disguising)
     return found
 
 
@@ -92,14 +98,16 @@ def disguises(archive: zipfile.ZipFile, parts: Mapping[str, Part]) -> Disguises:
     }
 
 
-def _scan_part(stream: IO[bytes], disguising: Disguising) -> Part:
-    """Read a part to its end; what is no XML, as a picture, ends the parsing alone."""
+def _scan_part(stream: IO[bytes], name: str, disguising: Disguising) -> Part:
+    """Read a part to its end; what is no XML of a spreadsheet program, as a picture, ends the parsing alone."""
     cells, damaged = _Cells(disguising), False
     try:
         while chunk := stream.read(_CHUNK):
             cells.parser.Parse(chunk)
         cells.parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, DocumentTypeError) as error:
+        if isinstance(error, DocumentTypeError) and not name.endswith(_DRAWING):
+            raise
         damaged = True
         while stream.read(_CHUNK):
             pass
@@ -150,7 +158,7 @@ def _elements(archive: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str
 
 
 def _refuse(*_: object) -> None:
-    raise DamagedError("a document type, which may declare entities")
+    raise DocumentTypeError
 
 
 def _local(name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from data.reports.number_formats import disguising_styles
 from data.reports.parts import disguises, scan
 from data.reports.workbook import read_report
-from tests.data.workbooks import CATALOG, sound_workbook
+from tests.data.workbooks import CATALOG, packed, parts_of, sound_workbook
 
 SHEET, STYLES, RELATIONS = "xl/worksheets/sheet2.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"
 SOUND = sound_workbook(CATALOG, "900101", "2025-06")
@@ -83,19 +83,6 @@ def test_a_cell_with_a_number_is_disguised_by_its_style(cell: bytes, expected: d
 
 def test_a_cell_that_names_no_style_has_the_first() -> None:
     assert row_9(styled(b'<c r="H9"><v>0.2</v></c>', PERCENT.replace(b'"0"', b'"10"'))) == {"H9": "percent"}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def moved(content: bytes, name: str, target: str = "") -> bytes:
