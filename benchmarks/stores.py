@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from benchmarks.table import Row, compared
 from data.catalog.catalog import Catalog
 from data.intake import import_file
+from data.reports.apart import Reader
 from data.reports.template import write_template
 from data.store.store import Store, open_store
 from evaluation.engine.bands import plain_totals, rank_bands
@@ -42,7 +43,11 @@ def store_rows(catalog: Catalog, database: Path) -> Iterator[Row]:
 
 def _import(catalog: Catalog, store: Store, month: Month) -> Row:
     """Import a correction of one county's newest report: read, check, save, evaluate what it touches."""
-    with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "floor.db")) as connection:
+    with (
+        TemporaryDirectory() as folder,
+        closing(sqlite3.connect(Path(folder) / "floor.db")) as connection,
+        Reader() as reader,
+    ):
         connection.execute("CREATE TABLE cells (sheet TEXT, row INTEGER, place INTEGER, value TEXT)")
         # Each run needs a workbook of its own: one that was imported before is not imported again.
         waiting = workbooks(catalog, store, month, Path(folder), 2 * (RUNS + 1))
@@ -53,7 +58,7 @@ def _import(catalog: Catalog, store: Store, month: Month) -> Row:
                 connection.executemany("INSERT INTO cells VALUES (?, ?, ?, ?)", cells)
 
         def ours() -> None:
-            outcome = import_file(next(waiting), catalog, store, RECEIVED)
+            outcome = import_file(next(waiting), catalog, store, RECEIVED, reader=reader)
             refresh(store, catalog)
             if outcome.status != "revision":
                 raise RuntimeError(f"the benchmark's report was {outcome.status}: {outcome.problems}")

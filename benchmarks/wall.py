@@ -24,6 +24,7 @@ from benchmarks.table import Row, compared
 from data.catalog.catalog import read_catalog
 from data.catalog.wall import read_wall
 from data.intake import import_file
+from data.reports.apart import Reader
 from data.store.store import open_store
 from evaluation.assessment import Assessments
 from evaluation.engine.evaluate import refresh
@@ -79,7 +80,12 @@ def day(var: Path) -> Iterator[Hour]:
     """Let a wall run for a day on a database in a VAR folder."""
     catalog = read_catalog(read_settings({}).plan)
     store = open_store(f"sqlite:///{var / 'kesu.db'}")
-    with TemporaryDirectory() as folder, serving(["app.py"], var) as address, chromium() as browser:
+    with (
+        TemporaryDirectory() as folder,
+        serving(["app.py"], var) as address,
+        chromium() as browser,
+        Reader() as reader,
+    ):
         corrections = workbooks(catalog, store, max(store.months()), Path(folder), HOURS // IMPORTS + 1)
         page = browser.new_page(viewport=SIZE)
         page.clock.install()
@@ -92,7 +98,7 @@ def day(var: Path) -> Iterator[Hour]:
             if hour in READ:
                 yield _read(hour, page, session)
             if hour % IMPORTS == IMPORTS - 1:
-                import_file(next(corrections), catalog, store, datetime.now(UTC))
+                import_file(next(corrections), catalog, store, datetime.now(UTC), reader=reader)
                 refresh(store, catalog)
             if hour < HOURS:
                 _pass(page, 3600)

@@ -2,10 +2,11 @@
 
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from data.reports.other_kinds import kind_of, kind_of_archive
-from data.reports.parts import Hidden, hidden_values, scan
+from data.reports.parts import Disguises, Hidden, disguises, hidden_values, scan
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
 
@@ -16,8 +17,16 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def inspect(name: str, content: bytes, limit_mb: float) -> Problem | Hidden:
-    """Say why a file can't be read as a workbook, or which of its cells the quick reader takes for empty."""
+@dataclass(frozen=True)
+class Unseen:
+    """The cells of a workbook of which the quick reader says nothing, or another number than they show."""
+
+    hidden: Hidden
+    disguised: Disguises
+
+
+def inspect(name: str, content: bytes, limit_mb: float) -> Problem | Unseen:
+    """Say why a file can't be read as a workbook, or which of its cells the quick reader doesn't see as they are."""
     if excess := size_refusal(name, content, limit_mb):
         return excess
     if content.startswith(_COMPOUND):
@@ -43,7 +52,7 @@ def is_packed(content: bytes) -> bool:
     return content.startswith((b"PK", _COMPOUND))
 
 
-def _inspect_archive(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Problem | Hidden:
+def _inspect_archive(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Problem | Unseen:
     members = archive.infolist()
     if sum(member.file_size for member in members) > UNPACKED_TIMES * limit_mb * MEGABYTE:
         return problem("file_unpacks_too_large", Spot(name), details={"limit": UNPACKED_TIMES * limit_mb})
@@ -56,7 +65,7 @@ def _inspect_archive(name: str, archive: zipfile.ZipFile, limit_mb: float) -> Pr
     parts = scan(archive)
     if any(part.goes_far for part in parts.values()):
         return problem("file_far_cells", Spot(name))
-    return hidden_values(archive, parts)
+    return Unseen(hidden_values(archive, parts), disguises(archive, parts))
 
 
 def _no_workbook(name: str, kind: str) -> Problem:

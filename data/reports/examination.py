@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from openpyxl.utils.cell import coordinate_to_tuple
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from data.catalog.catalog import Catalog
 from data.reports.agreement_checks import AGREEMENT_CHECKS
@@ -94,5 +94,5 @@ def _reading_order(reading: Reading) -> Callable[[Problem], tuple[int, tuple[int
     order = {sheet.name: number for number, sheet in enumerate(reading.sheets, start=1)}
     return lambda problem: (
         order.get(problem.sheet, 0),
-        coordinate_to_tuple(problem.cell) if problem.cell else (0, 0),
+        xl_cell_to_rowcol(problem.cell) if problem.cell else (-1, -1),
     )

@@ -157,7 +157,8 @@ class Sheet:
 class Reading:
     """A file that was read. After a `refusal` nothing else of it is known; `cover` has the fields that are filled.
 
-    Of a field that is filled twice it has the first; `repeats` has both.
+    Of a field that is filled twice it has the first; `repeats` has both. `strays` are numbers on the cover that are no
+    field's value.
     """
 
     file: str
@@ -168,6 +169,7 @@ class Reading:
     sheets: tuple[Sheet, ...] = ()
     is_csv: bool = False
     repeats: tuple[Repeat, ...] = ()
+    strays: tuple[Cell, ...] = ()
 
 
 def cover_labels() -> dict[str, str]:

@@ -1,36 +1,30 @@
-"""Cells whose number format shows another number than they hold: a percentage, thousands of it, or nothing at all."""
+"""Number formats that show another number than a cell holds: a percentage, thousands of it, or nothing at all."""
 
 import re
-import zipfile
 from collections.abc import Mapping
-from html import unescape
-from io import BytesIO
 from typing import Literal
-
-import openpyxl
-
-from data.reports.form import COLUMNS, FIRST_ROW
+from xml.parsers import expat
 
 Disguise = Literal["percent", "disguised"]
+Disguising = Mapping[int, Disguise]
+"""The styles of a workbook that disguise a number, by the index that cells name them with."""
 
-_BUILT_IN_PERCENT = re.compile(rb"numFmtId=[\"'](?:9|10)[\"']")
-_CODE = re.compile(r"formatCode=\"([^\"]*)\"|formatCode='([^']*)'")
+_BUILT_IN = {9: "0%", 10: "0.00%"}
+"""The formats that a file needn't spell out and that disguise (ECMA-376, part 1, 18.8.30)."""
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|_.|\*.")
 _THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
 
 
-def disguises(content: bytes) -> Mapping[tuple[str, str], Disguise]:
-    """Find the cells of a workbook, by sheet and address, that show another number than they hold."""
-    if not _may_disguise(content):
+def disguising_styles(part: bytes) -> Disguising:
+    """Find the styles of a workbook that disguise a number; none in a damaged part, whose formats nothing shows."""
+    styles = _Styles()
+    try:
+        styles.parser.Parse(part, True)
+    except expat.ExpatError:
         return {}
-    found = {}
-    for sheet in openpyxl.load_workbook(BytesIO(content), read_only=True).worksheets:
-        sheet.reset_dimensions()  # or it makes up cells as far as the file claims to reach
-        for cells in sheet.iter_rows(min_row=FIRST_ROW + 1, max_col=len(COLUMNS)):
-            for cell in cells:
-                if cell.value is not None and (disguise := disguise_of(cell.number_format)):
-                    found[sheet.title, cell.coordinate] = disguise
-    return found
+    codes = _BUILT_IN | styles.codes
+    disguising = {number: disguise for number, code in codes.items() if (disguise := disguise_of(code))}
+    return {style: disguising[number] for style, number in enumerate(styles.numbers) if number in disguising}
 
 
 def disguise_of(code: str) -> Disguise | None:
@@ -42,9 +36,27 @@ def disguise_of(code: str) -> Disguise | None:
     return "disguised" if placeless or _THOUSANDS.search(shows) else None
 
 
-def _may_disguise(content: bytes) -> bool:
-    """Look at the formats alone, which is quick and enough for nearly every workbook."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        styles = [archive.read(name) for name in archive.namelist() if name.endswith("styles.xml")]
-    codes = [one or other for part in styles for one, other in _CODE.findall(part.decode("utf-8", "replace"))]
-    return any(map(_BUILT_IN_PERCENT.search, styles)) or any(disguise_of(unescape(code)) for code in codes)
+class _Styles:
+    """Follows the number formats that the cells' styles have; those of named and conditional ones aren't theirs."""
+
+    def __init__(self) -> None:
+        self.codes: dict[int, str] = {}
+        self.numbers: list[int] = []
+        self._list = ""
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        number = attributes.get("numFmtId", "")
+        if local in ("numFmts", "cellXfs"):
+            self._list = local
+        elif (self._list, local) == ("cellXfs", "xf"):
+            self.numbers.append(int(number) if number.isdecimal() else 0)
+        elif (self._list, local) == ("numFmts", "numFmt") and number.isdecimal():
+            self.codes[int(number)] = attributes.get("formatCode", "General")
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(":")[2] == self._list:
+            self._list = ""

@@ -46,13 +46,15 @@ def headings_twice(case: Case) -> Iterator[Problem]:
 
 
 def outside(case: Case) -> Iterator[Problem]:
-    """No column is unknown, and no figure stands outside the columns for figures."""
+    """No column is unknown, and no figure stands on the cover or outside the columns for figures."""
+    strays = list(case.reading.strays)
     for sheet in case.sheets:
         for cell in sheet.unknown:
             details = {"expected": words("checks.comma").join(form_headings())}
             yield problem("heading_unknown", case.spot(cell), cell.value, details)
-        for cell in sheet.strays:
-            yield problem("outside_form", case.spot(cell), cell.value)
+        strays += sheet.strays
+    for cell in strays:
+        yield problem("outside_form", case.spot(cell), cell.value)
 
 
 def uneven(case: Case) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS, Catalog
-from data.reports.container import MEGABYTE, inspect, is_packed
+from data.reports.container import MEGABYTE, Unseen, inspect, is_packed
 from data.reports.csv_file import ENCODINGS, read_csv
 from data.reports.form import (
     COLUMNS,
@@ -42,8 +42,8 @@ from data.reports.form import (
     total_formula,
     without_noise,
 )
-from data.reports.number_formats import Disguise, disguises
-from data.reports.parts import Hidden
+from data.reports.number_formats import Disguise
+from data.reports.parts import Disguises, Hidden
 from data.reports.report import Problem, digest
 from data.reports.rules import Spot, problem, shown
 from speech.words import words
@@ -51,7 +51,6 @@ from speech.words import words
 Columns = tuple[str, ...]
 PARTS = ("urban", "rural")
 Grid = Sequence[Sequence[CellValue]]
-Disguises = Mapping[tuple[str, str], Disguise]
 
 
 def read_report(source: Path | tuple[str, bytes], catalog: Catalog) -> Reading:
@@ -102,31 +101,34 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
-def _read_workbook(name: str, content: bytes, hidden: Hidden) -> Reading:
+def _read_workbook(name: str, content: bytes, unseen: Unseen) -> Reading:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            cover, repeats, sheets = _read_sheets(book, hidden, disguises(content))
+            cover, repeats, sheets, strays = _read_sheets(book, unseen.hidden, unseen.disguised)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  whatever foreign parsers stumble over, it is no workbook to be trusted
         return refused(name, content, problem("file_not_workbook", Spot(name)))
-    return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats)
+    return Reading(name, content, digest(content), None, cover, sheets, repeats=repeats, strays=strays)
 
 
 def _read_sheets(
     book: CalamineWorkbook, hidden: Hidden, disguised: Disguises
-) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...]]:
+) -> tuple[dict[str, Cell], tuple[Repeat, ...], tuple[Sheet, ...], tuple[Cell, ...]]:
     fields: list[tuple[str, Cell]] = []
-    sheets = []
+    sheets: list[Sheet] = []
+    strays: list[Cell] = []
     for metadata in book.sheets_metadata:
         if metadata.typ != SheetTypeEnum.WorkSheet:
             sheets.append(Sheet(metadata.name, hidden=_hidden(metadata)))
         elif metadata.name == words("workbook.cover_sheet"):
-            fields += _read_cover(metadata.name, _grid(book.get_sheet_by_name(metadata.name), hidden, {}))
+            grid = _grid(book.get_sheet_by_name(metadata.name), hidden, {})
+            fields += _read_cover(metadata.name, grid)
+            strays += _cover_strays(metadata.name, grid)
         else:
             sheet = _read_sheet(book.get_sheet_by_name(metadata.name), hidden, disguised)
             sheets.append(replace(sheet, hidden=_hidden(metadata)))
-    return *first_of_each(fields), tuple(sheets)
+    return *first_of_each(fields), tuple(sheets), tuple(strays)
 
 
 def _hidden(metadata: SheetMetadata) -> Literal["", "hidden", "very_hidden"]:
@@ -140,6 +142,21 @@ def _read_cover(name: str, grid: Grid) -> Iterator[tuple[str, Cell]]:
     for number, row in enumerate(grid):
         if len(row) > 1 and (label := plain(shown(row[0]))) in labels and is_filled(row[1]):
             yield labels[label], Cell(name, xl_rowcol_to_cell(number, 1), row[1])
+
+
+def _cover_strays(name: str, grid: Grid) -> Iterator[Cell]:
+    """Give the numbers on the cover that are no field's value: beside it, or in a row without a field's label."""
+    labels = cover_labels()
+    for number, row in enumerate(grid):
+        is_field = bool(row) and plain(shown(row[0])) in labels
+        for place, value in enumerate(row):
+            if is_number(value) and not (is_field and place == 1) and not _is_progress(value):
+                yield Cell(name, xl_rowcol_to_cell(number, place), value)
+
+
+def _is_progress(value: CellValue) -> bool:
+    """Tell whether a formula without a result is the cover's own, which tells what is still empty."""
+    return isinstance(value, Unreadable) and words("workbook.progress.missing") in value.text
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: Hidden, disguised: Disguises) -> Sheet:

@@ -98,10 +98,19 @@ def reworked(content: bytes, work: Callable[[Any], None]) -> bytes:
 
 def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     """Rewrite the parts of a workbook's archive, each by its name and content."""
+    return packed({name: change(name, part) for name, part in parts_of(content).items()})
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            after.writestr(name, change(name, before.read(name)))
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
     return buffer.getvalue()
 
 

@@ -9,9 +9,9 @@ import pytest
 from data.reports.form import Unreadable
 from data.reports.parts import DamagedError, Hidden, hidden_values, scan
 from data.reports.workbook import read_report
-from tests.data.workbooks import CATALOG, edited, sound_workbook, with_parts
+from tests.data.workbooks import CATALOG, edited, packed, parts_of, sound_workbook, with_parts
 
-SHEET = "xl/worksheets/sheet2.xml"
+SHEET, RELATIONS = "xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"
 SOUND = sound_workbook(CATALOG, "900101", "2025-06")
 
 
@@ -74,6 +74,15 @@ def test_entities_are_never_unfolded() -> None:
     declared = b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
     content = with_parts(SOUND, lambda name, part: part.replace(b"<worksheet", declared) if name == SHEET else part)
     assert rule(content) == "file_not_workbook"
+
+
+def test_a_sheet_that_hides_as_a_drawing_may_not_declare_entities_either() -> None:
+    parts = parts_of(SOUND)
+    parts["xl/worksheets/a.svg"] = b"<!DOCTYPE x>" + parts.pop(SHEET).partition(b"?>")[2]
+    parts[RELATIONS] = parts[RELATIONS].replace(b"sheet2.xml", b"a.svg")
+    assert rule(packed(parts)) == "file_not_workbook"
+    parts["xl/worksheets/a.svg"] = parts["xl/worksheets/a.svg"].partition(b">")[2]
+    assert rule(packed(parts)) == ""
 
 
 def test_ten_kilobytes_of_open_brackets_are_no_riddle() -> None:

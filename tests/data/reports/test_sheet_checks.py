@@ -1,6 +1,6 @@
 """The shape of the sheets and their rows."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -72,6 +72,25 @@ def test_a_figure_above_or_beside_the_table_or_for_a_note_is_out_of_place(value:
         ("outside_form", "基本情况", "M3"),
         ("outside_form", "基本情况", "K4"),
     ]
+
+
+@pytest.mark.parametrize("cell", ["A1", "B2", "C5", "D8", "B29", "A30", "Z40"])
+@pytest.mark.parametrize("value", [5, "1,234", "=1+1", "#N/A"])
+def test_a_figure_on_the_cover_is_out_of_place(cell: str, value: Any) -> None:
+    assert found(after({("封面", cell): value})) == [("outside_form", "封面", cell)]
+
+
+def test_a_figure_on_the_cover_with_a_label_that_is_not_the_forms_is_out_of_place() -> None:
+    assert found(after({("封面", "A30"): "学校数", ("封面", "B30"): 12})) == [("outside_form", "封面", "B30")]
+
+
+def test_words_and_dates_on_the_cover_are_no_mistake() -> None:
+    words = {"C5": "已核对", "A29": "填表日期", "B29": datetime(2025, 7, 1), "B30": "电话 6320000"}
+    assert found(after({("封面", cell): value for cell, value in words.items()})) == []
+
+
+def test_numbers_on_the_cover_of_another_template_may_be_its_own() -> None:
+    assert found(after({("封面", "B10"): "2024.1", ("封面", "C5"): 5})) == [("template_version", "封面", "B10")]
 
 
 def test_words_beside_the_table_are_no_mistake() -> None:
