@@ -66,7 +66,7 @@ class Case:
     """All that a check may look at.
 
     `expected` are the variables that this reporter reports, none as long as the reporter isn't known. `figures` are
-    those of the cells without a fault.
+    those of the cells whose number is certain.
     """
 
     reading: Reading

@@ -22,6 +22,7 @@ from data.reports.form import (
     used_splits,
     without_noise,
 )
+from data.reports.number_texts import kept_as_text, number_typed
 from data.reports.report import Figure, Problem
 from data.reports.rules import Rule, problem
 from speech.words import words
@@ -40,7 +41,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Collected:
-    """The figures of the cells without a fault, and what is wrong with the others."""
+    """The figures of the cells whose number is certain, and what is wrong with the others."""
 
     figures: Mapping[FigureKey, Figure]
     problems: tuple[Problem, ...]
@@ -50,12 +51,15 @@ def collect(case: Case) -> Collected:
     """Read every filled cell of a known variable; of a variable that stands in two rows, the first."""
     figures: dict[FigureKey, Figure] = {}
     problems: list[Problem] = []
+    texts: list[Cell] = []
     for variable, split, cell, note in _cells(case):
         faults = tuple(_faults(case, variable, split, cell))
         problems.extend(faults)
         if not faults:
-            figures[variable.variable, split] = _figure(variable.variable, split, cell, note)
-    return Collected(figures, tuple(problems))
+            figures[variable.variable, split] = _figure(case, variable.variable, split, cell, note)
+        if split in used_splits(variable) and isinstance(cell.value, str) and isinstance(_number(case, cell), float):
+            texts.append(cell)
+    return Collected(figures, (*problems, *kept_as_text(case, texts)))
 
 
 def read_number(value: CellValue) -> float | Fault | None:
@@ -100,8 +104,16 @@ def _cells(case: Case) -> Iterator[tuple[Variable, str, Cell, str]]:
                 yield variable, split, cell, row.note
 
 
-def _figure(variable: str, split: str, cell: Cell, note: str) -> Figure:
-    value = read_number(cell.value)
+def _number(case: Case, cell: Cell) -> float | Fault | None:
+    """Read a cell; a plain number kept as text is what it says, so that the other rules judge it at once too."""
+    number = read_number(cell.value)
+    if not isinstance(number, Fault) or number.rule != "numbers_as_text":
+        return number
+    return Fault("text_in_number", number.suggestion) if case.reading.is_csv else float(number.suggestion)
+
+
+def _figure(case: Case, variable: str, split: str, cell: Cell, note: str) -> Figure:
+    value = _number(case, cell)
     if isinstance(value, float):
         return Figure(variable, split, "reported", value, cell.sheet, cell.cell, note)
     return Figure(variable, split, "not_applicable", None, cell.sheet, cell.cell, note)
@@ -109,7 +121,7 @@ def _figure(variable: str, split: str, cell: Cell, note: str) -> Figure:
 
 def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[Problem]:
     spot = case.spot(cell, variable.variable)
-    number = read_number(cell.value)
+    number = _number(case, cell)
     if split not in used_splits(variable):
         details = {"name": variable.name_zh, "split": words(f"workbook.heading.{split}")}
         yield problem("split_unused", spot, cell.value, details)
@@ -138,6 +150,8 @@ def _read_text(text: str) -> Fault | None:
         return None
     if text.upper() in words("workbook.ambiguous_marks").split():
         return Fault("ambiguous_mark")
+    if typed := number_typed(text):
+        return Fault("numbers_as_text", typed.lstrip("+"))
     found = _SINGLE_NUMBER.fullmatch(text)
     if found is None or any(mark in text for mark in words("workbook.doubtful_marks").split()):
         return Fault("text_in_number")
