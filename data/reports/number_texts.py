@@ -1,7 +1,5 @@
 """Plain numbers that a workbook keeps as text: told once a file, with all their cells and a way to mend them."""
 
-import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -15,14 +13,6 @@ from speech.words import words
 
 MOST_RANGES = 20
 """Of scattered cells no more are listed: the way to mend them is the same for all."""
-
-_PLAIN = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
-
-
-def number_typed(text: str) -> str:
-    """Give the number that a text is exactly, without thousands separators, "" where it is anything more or less."""
-    digits = text.replace(",", "")
-    return digits if _PLAIN.fullmatch(text) and math.isfinite(float(digits)) else ""
 
 
 def kept_as_text(case: Case, cells: Iterable[Cell]) -> Iterator[Problem]:
