@@ -13,8 +13,8 @@ from speech.words import words
 Rule = Literal[
     "file_unreadable", "file_empty", "file_too_large", "file_unpacks_too_large", "file_encrypted", "file_old_format",
     "file_macros", "file_not_workbook", "file_encoding", "file_far_cells",
-    "cover_missing", "cover_field_missing", "template_version", "other_plan", "unit_unknown", "unit_refused",
-    "unit_retired", "unit_reports_nothing", "unit_name_differs", "month_malformed", "month_future",
+    "cover_missing", "cover_field_missing", "template_version", "other_plan", "unit_unknown", "unit_ambiguous",
+    "unit_refused", "unit_retired", "unit_reports_nothing", "unit_name_differs", "month_malformed", "month_future",
     "month_before_plan", "kind_unknown", "nature_unknown", "nature_mixed",
     "already_reported", "twice_in_batch", "correction_without_first",
     "sheet_unknown", "sheet_missing", "heading_changed", "merged_cells", "row_without_code", "row_duplicate",
