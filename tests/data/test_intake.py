@@ -98,6 +98,21 @@ def test_the_same_file_again_changes_nothing_and_says_so(catalog: Catalog, offic
     assert state(office) == before
 
 
+def test_an_old_revision_sent_again_says_which_one_counts(catalog: Catalog, office: Store, inbox: Path) -> None:
+    first = put(inbox, sound_workbook(catalog, "900101", "2025-06"), "a.xlsx")
+    second = put(inbox, sound_workbook(catalog, "900101", "2025-06", kind="correction"), "b.xlsx")
+    import_file(first, catalog, office, JULY)
+    came = import_file(second, catalog, office, JULY.replace(day=9))
+    before = state(office)
+    again = import_file(first, catalog, office, JULY.replace(day=10))
+    assert (again.status, again.revision) == ("unchanged", 1)
+    assert again.counting
+    assert (again.counting.report, again.counting.revision, again.counting.file_name) == (came.report, 2, "b.xlsx")
+    assert again.counting.received_at == JULY.replace(day=9)
+    assert import_file(second, catalog, office, JULY).counting is None
+    assert state(office) == before
+
+
 def test_a_report_with_mistakes_leaves_the_store_as_it_was(catalog: Catalog, office: Store, inbox: Path) -> None:
     import_file(put(inbox, sound_workbook(catalog, "900101", "2025-05")), catalog, office, JULY)
     before = state(office)
