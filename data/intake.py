@@ -235,6 +235,7 @@ def _history(desk: _Desk, identity: Identity, twin: str) -> History:
         later=around.after,
         replaced=around.replaced,
         sisters=around.others,
+        sister_months=around.others_months,
         confirmed=desk.confirmed,
         holds=store.kind,
         twin=twin,

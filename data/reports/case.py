@@ -44,8 +44,9 @@ class History:
 
     `last` has the figures of `last_month`, the nearest one that was reported before, `later` those of `later_month`,
     the nearest one after, and `replaced` those of the newest revision, None where not applicable. `sisters` are the
-    latest figures of the other counties. `holds` is what the database is dedicated to. `twin` is another file of the
-    same batch that claims to be the first report too. `confirmed`: who brings the report in knows what it takes away.
+    latest figures of the other counties, `sister_months` the month of each. `holds` is what the database is dedicated
+    to. `twin` is another file of the same batch that claims to be the first report too. `confirmed`: who brings the
+    report in knows what it takes away.
     """
 
     revisions: int = 0
@@ -55,6 +56,7 @@ class History:
     later: Entries = field(default_factory=dict)
     replaced: Entries = field(default_factory=dict)
     sisters: Mapping[str, Entries] = field(default_factory=dict)
+    sister_months: Mapping[str, Month] = field(default_factory=dict)
     confirmed: bool = False
     holds: Literal["demonstration", "office"] | None = None
     twin: str = ""

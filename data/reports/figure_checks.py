@@ -7,6 +7,7 @@ from data.reports.case import Case
 from data.reports.form import ROUNDING
 from data.reports.report import Figure, Problem
 from data.reports.rules import Spot, problem, shown
+from data.reports.sizes import size_changed
 from speech.months import year_of
 from speech.words import words
 
@@ -80,9 +81,20 @@ def limits(case: Case) -> Iterator[Problem]:
 def jumps(case: Case) -> Iterator[Problem]:
     """A stock doesn't change by more than its share since it was last reported."""
     for variable, figure, now, before in since_last(case, "stock"):
-        if share := jump_share(case, variable, before, now):
+        share = jump_share(case, variable, before, now)
+        if share and not size_changed(case, variable, now, before):
             details = {**_earlier(case, variable, before), "share": share}
             yield problem("stock_jumps", case.spot_of(figure), now, details)
+
+
+def sizes(case: Case) -> Iterator[Problem]:
+    """A figure isn't ten or a hundred times what was last reported, or that part of it."""
+    for variable, figure, now, before in since_last(case, None):
+        if power := size_changed(case, variable, now, before):
+            way = "more" if power > 0 else "less"
+            times = words(f"checks.size_{way}", times=10 ** abs(power))
+            details = {**_earlier(case, variable, before), "times": times, "hint": words(f"checks.digits_{way}")}
+            yield problem("size_differs", case.spot_of(figure), now, details)
 
 
 def falls(case: Case) -> Iterator[Problem]:
@@ -94,7 +106,7 @@ def falls(case: Case) -> Iterator[Problem]:
 
 
 FIGURE_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
-    sums, parts_above, rates_between, totals_missing, limits, jumps, falls,
+    sums, parts_above, rates_between, totals_missing, limits, jumps, sizes, falls,
 )  # fmt: skip
 
 

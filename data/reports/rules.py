@@ -26,20 +26,20 @@ Rule = Literal[
     "numbers_as_text", "decimal_comma", "text_in_number", "ambiguous_mark", "date_in_number", "error_value",
     "formula_uncalculated", "split_unused", "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
-    "stock_jumps", "running_total_falls",
+    "stock_jumps", "size_differs", "running_total_falls",
     "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
     "checking_failed",
     "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
-    "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
-    "rate_implausible", "rate_jumps",
+    "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "city_residents_differ",
+    "per_head_implausible", "rate_implausible", "rate_jumps",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
     {
-        "unit_retired", "correction_without_first", "total_missing", "stock_jumps", "rate_below_1",
+        "unit_retired", "correction_without_first", "total_missing", "stock_jumps", "size_differs", "rate_below_1",
         "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
-        "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
-        "rate_implausible", "rate_jumps",
+        "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "city_residents_differ",
+        "per_head_implausible", "rate_implausible", "rate_jumps",
     },
 )  # fmt: skip
 """What lets a report in, marked. Every other rule keeps the whole report out."""

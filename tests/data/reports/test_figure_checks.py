@@ -77,6 +77,49 @@ def test_a_small_change_is_no_jump() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        (10, "size_differs"),
+        (1000, "size_differs"),
+        (14, "size_differs"),  # 100 / 14 = 7.14, log10 0.854, within 0.15 of 1
+        (15, "stock_jumps"),  # 6.67, log10 0.824
+        (1400, "size_differs"),
+        (1500, "stock_jumps"),
+        (9, "stock_jumps"),  # too small for a ratio to say anything
+    ],
+)
+def test_a_stock_of_another_size_is_told_as_that_and_not_as_a_jump(before: float, rule: str) -> None:
+    report = after({}, History(last_month="2025-05", last={("population", "total"): before}))  # now 100
+    assert found(report) == [(rule, "基本情况", "J3")]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "hint"),
+    [(10, "约为后者的 10 倍", "多写了位数"), (10_000, "约为后者的 100 分之一", "少写了位数")],
+)
+def test_another_size_is_told_with_what_went_wrong(before: float, said: str, hint: str) -> None:
+    problem = only(after({}, History(last_month="2025-05", last={("population", "total"): before})))
+    assert problem.message == f"“常住人口”是 100，2025-05 是 {before}，{said}。"
+    assert (problem.severity, hint in problem.action) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    ("month", "before", "rules"),
+    [
+        ("2025-05", 10, ["size_differs"]),  # now 96 in June: 9.6 times, 8 times as much a month
+        ("2025-01", 10, []),  # 9.6 times after six times the months: 1.6 times as much a month
+        ("2025-05", 960, ["size_differs", "running_total_falls"]),
+        ("2024-12", 960, []),
+    ],
+)
+def test_a_running_total_of_another_size_is_told_unless_the_months_explain_it(
+    month: str, before: float, rules: list[str]
+) -> None:
+    report = after({}, History(last_month=month, last={("spent", "total"): before}))
+    assert [problem.rule for problem in report.problems] == rules
+
+
 @pytest.mark.parametrize(("month", "rules"), [("2025-05", ["running_total_falls"]), ("2024-12", [])])
 def test_a_running_total_falls_in_january_alone(month: str, rules: list[str]) -> None:
     report = after({}, History(last_month=month, last={("spent", "total"): 96.5}))  # now 96
