@@ -1,18 +1,21 @@
 """Checks of figures against each other: parts and total, numerator and denominator, this month and the last."""
 
 from collections.abc import Callable, Iterator
+from math import isclose
 
 from data.catalog.catalog import Variable
 from data.reports.case import Case
 from data.reports.form import ROUNDING
 from data.reports.report import Figure, Problem
 from data.reports.rules import Spot, problem, shown
-from data.reports.sizes import size_changed
+from data.reports.sizes import power_of_ten, size_changed
 from speech.months import year_of
 from speech.words import words
 
 SMALLEST_JUMP = 3
 """A smaller change says nothing as a share: from one station to two is 100 %."""
+EXACT = 0.01
+"""How near a total has to be to ten times its parts, as a share, for a digit to be at fault and nothing else."""
 PARTS = ("urban", "rural")
 
 
@@ -25,7 +28,8 @@ def sums(case: Case) -> Iterator[Problem]:
             continue
         if (total.value is None) != (not numbers) or abs(sum(numbers) - (total.value or 0)) > _tolerance(variable):
             expected = _text(sum(numbers) if numbers else None)
-            details = {"name": variable.name_zh, "expected": expected}
+            hint = _size_hint(total.value or 0, sum(numbers))
+            details = {"name": variable.name_zh, "expected": expected, "hint": hint}
             yield problem("sum_differs", case.spot_of(total), _text(total.value), details)
 
 
@@ -91,9 +95,8 @@ def sizes(case: Case) -> Iterator[Problem]:
     """A figure isn't ten or a hundred times what was last reported, or that part of it."""
     for variable, figure, now, before in since_last(case, None):
         if power := size_changed(case, variable, now, before):
-            way = "more" if power > 0 else "less"
-            times = words(f"checks.size_{way}", times=10 ** abs(power))
-            details = {**_earlier(case, variable, before), "times": times, "hint": words(f"checks.digits_{way}")}
+            hint = words(f"checks.digits_{'more' if power > 0 else 'less'}")
+            details = {**_earlier(case, variable, before), "times": _times(power), "hint": hint}
             yield problem("size_differs", case.spot_of(figure), now, details)
 
 
@@ -131,6 +134,17 @@ def _parts(case: Case, variable: Variable) -> list[Figure]:
 
 def _tolerance(variable: Variable) -> float:
     return ROUNDING if variable.number == "amount" else 0
+
+
+def _size_hint(total: float, parts: float) -> str:
+    """Say that a total is ten or a hundred times its parts, or that part of them; "" where it isn't just that."""
+    power = power_of_ten(total / parts) if parts else 0
+    exact = power and isclose(total, parts * 10.0**power, rel_tol=EXACT)
+    return words("checks.sum_size", times=_times(power)) if exact else ""
+
+
+def _times(power: int) -> str:
+    return words(f"checks.size_{'more' if power > 0 else 'less'}", times=10 ** abs(power))
 
 
 def _text(value: float | None) -> str:

@@ -22,6 +22,7 @@ from data.intake import (
     is_late,
     last_month_figures,
 )
+from data.reports.case import History
 from data.reports.examination import examine
 from data.reports.form import Reading
 from data.reports.report import Report
@@ -311,6 +312,22 @@ def test_a_fault_in_a_check_keeps_one_file_out(
     assert statuses(outcomes) == [("a.xlsx", "rejected"), ("b.xlsx", "new")]
     (problem,) = outcomes[0].problems
     assert problem.rule == "checking_failed" and "KeyError" in problem.message
+
+
+def test_a_report_is_compared_with_the_other_counties_latest_and_their_month(
+    catalog: Catalog, office: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[History] = []
+
+    def judge(reading: Reading, catalog: Catalog, history: History, received_at: datetime) -> Report:
+        seen.append(history)
+        return examine(reading, catalog, history, received_at)
+
+    monkeypatch.setattr("data.intake.examine", judge)
+    for reporter, month in (("900102", "2025-05"), ("900101", "2025-06")):
+        import_file(put(inbox, sound_workbook(catalog, reporter, month), f"{reporter}.xlsx"), catalog, office, JULY)
+    assert seen[-1].sister_months == {"900102": "2025-05"}
+    assert seen[-1].sisters["900102"]["population", "total"] == 100
 
 
 def test_a_retired_code_and_the_new_one_are_the_same_reporter(catalog: Catalog, office: Store, inbox: Path) -> None:

@@ -35,6 +35,19 @@ def test_town_and_country_add_up_to_the_total(changes: dict[str, Any], expected:
     assert [(problem.rule, problem.cell) for problem in report.problems] == expected
 
 
+@pytest.mark.parametrize(
+    ("total", "hint"),
+    [
+        (1000, "合计约为两数之和的 10 倍，看来有一个数的位数不对。"),
+        (1, "合计约为两数之和的 100 分之一，看来有一个数的位数不对。"),
+        (900, ""),
+    ],
+)
+def test_a_total_of_another_size_than_its_parts_is_told_as_that(total: int, hint: str) -> None:
+    action = only(after({("基本情况", "J3"): total})).action  # 40 and 60
+    assert action == f"请核对城镇、乡村、合计三个数。{hint}"
+
+
 def test_amounts_may_differ_by_their_rounding(tmp_path: Path) -> None:
     folder = write_city(tmp_path)
     for file, old in (("variables.csv", "days,flow,amount,rural"), ("indicators.csv", "days,1,up,flow,rural")):
