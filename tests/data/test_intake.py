@@ -1,6 +1,5 @@
 """The whole way in: new, unchanged, corrected, rejected; folders, order, and a store that errors leave alone."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,8 +14,6 @@ from sqlalchemy.exc import OperationalError
 from data.catalog.catalog import Catalog, read_catalog
 from data.intake import (
     Outcome,
-    find_passed_over,
-    find_reports,
     import_file,
     import_files,
     is_late,
@@ -26,7 +23,7 @@ from data.reports.case import History
 from data.reports.examination import examine
 from data.reports.form import Reading
 from data.reports.report import Report
-from data.reports.template import template_name, write_template
+from data.reports.template import write_template
 from data.store.store import Change, Saved, Store, StoreError, open_store
 from speech.months import Month
 from tests.city import write_city
@@ -365,30 +362,6 @@ def test_a_template_shows_the_month_before_and_no_other(catalog: Catalog, office
     import_file(put(inbox, write_template(catalog, "900101", Month("2025-05"), filled=filled)), catalog, office, JULY)
     assert last_month_figures(office, "900101", Month("2025-06")) == filled
     assert last_month_figures(office, "900101", Month("2025-07")) == {}
-
-
-def test_files_named_twice_are_taken_once_and_unknown_ones_only_when_named(catalog: Catalog, inbox: Path) -> None:
-    path = put(inbox, b"x", template_name(catalog, "900101", Month("2025-06")))
-    old, notes = put(inbox, b"x", "a.xls"), put(inbox, b"x", "notes.txt")
-    assert find_reports([inbox, path, path]) == (path, old)
-    assert find_reports([notes]) == (notes,)
-
-
-def test_what_a_folder_holds_besides_reports_is_named_with_the_reason(inbox: Path) -> None:
-    report = put(inbox, b"x", "a.xlsx")
-    for name in ("a.ods", "b.zip", "~$a.xlsx", ".hidden.xlsx"):
-        put(inbox, b"x", name)
-    (inbox / "sub").mkdir()
-    (inbox / "sub" / "notes.txt").write_bytes(b"x")
-    (inbox / "to").symlink_to(inbox / "sub")
-    os.mkfifo(inbox / "pipe.xlsx")
-    assert find_reports([inbox]) == (report,)
-    assert {each.path.name: each.reason for each in find_passed_over([inbox])} == {
-        "a.ods": "kind", "b.zip": "kind", "notes.txt": "kind", "~$a.xlsx": "lock", ".hidden.xlsx": "hidden",
-        "pipe.xlsx": "special", "to": "special",
-    }  # fmt: skip
-    assert find_passed_over([report]) == ()
-    assert "a.ods" not in {each.path.name for each in find_passed_over([inbox, inbox / "a.ods"])}
 
 
 def test_a_correction_with_one_figure_does_not_take_the_others_away(
