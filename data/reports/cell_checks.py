@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from data.catalog.catalog import Catalog, Variable
 from data.reports.case import Case
-from data.reports.digits import Grouped, has_decimal_comma, is_ambiguous, number_typed
+from data.reports.digits import Grouped, has_decimal_comma, holds_ambiguous, is_ambiguous, number_typed
 from data.reports.form import (
     Cell,
     CellValue,
@@ -25,7 +25,7 @@ from data.reports.form import (
 )
 from data.reports.number_texts import kept_as_text
 from data.reports.report import Figure, Problem
-from data.reports.rules import Rule, problem
+from data.reports.rules import Rule, problem, shown
 from speech.words import words
 
 _SINGLE_NUMBER = re.compile(r"[约共+]?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)\s*([^\d.,]*)", re.ASCII)
@@ -147,6 +147,8 @@ def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[
 
 def _fault(case: Case, variable: Variable, cell: Cell, fault: Fault) -> Problem:
     certain = fault.suggestion and fault.unit in ("", variable.unit_zh)
+    if variable.number != "count" and holds_ambiguous(shown(cell.value)):
+        certain = False
     hint = words("checks.suggestion", number=fault.suggestion) if certain else words("checks.no_suggestion")
     details = {"name": variable.name_zh, "unit": variable.unit_zh, "hint": hint}
     found = str(cell.value) if isinstance(cell.value, Grouped) else cell.value

@@ -9,6 +9,8 @@ _PLAIN = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _ONE_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _ONE_GROUP = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 
+_DIGITS = re.compile(r"[\d.,]*\d", re.ASCII)
+
 
 class Grouped(float):
     """A number that was typed as 1,234: thousands to most, and one and a bit to who writes decimals with a comma."""
@@ -32,6 +34,11 @@ def as_typed(text: str) -> float | None:
 def has_decimal_comma(text: str) -> bool:
     """Tell whether a text is two runs of digits with a comma between that can't be thousands: 3,5 or 0,123."""
     return not number_typed(text) and _ONE_COMMA.fullmatch(text) is not None
+
+
+def holds_ambiguous(text: str) -> bool:
+    """Tell whether the number in a text, such as 约1,234人, is one that can be read in two ways."""
+    return any(map(_ONE_GROUP.fullmatch, _DIGITS.findall(plain(text))))
 
 
 def is_ambiguous(value: CellValue) -> bool:

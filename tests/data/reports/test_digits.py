@@ -49,6 +49,18 @@ def test_a_decimal_comma_in_a_workbook_is_asked_and_nothing_suggested(text: Any)
     assert problem.action == "请核实后只填数字：小数点用“.”，不写千位分隔符，如 3.5、1234。"
 
 
+@pytest.mark.parametrize(
+    ("cell", "text", "suggested"),
+    [("I6", "约1,234", False), ("I6", "1,234天", False), ("I6", "1,234.0天", True), ("H5", "约1,234", True)],
+)
+def test_no_number_is_suggested_for_an_amount_whose_comma_can_be_two_things(
+    cell: str, text: str, suggested: bool
+) -> None:
+    rest = {("科普服务", "I5"): None, ("科普服务", "J5"): None} if cell == "H5" else {}  # visits, a count
+    action = only(after({**rest, ("科普服务", cell): text})).action
+    assert action.startswith("看来应填 1234" if suggested else "请核实后只填数字")
+
+
 def test_in_a_count_one_group_of_three_is_thousands() -> None:
     cells = {"population": '"1,234",600,634'}
     report = check(cells)
