@@ -40,14 +40,28 @@ def files_table(outcomes: Iterable[Outcome], passed_over: Iterable[PassedOver]) 
     table = _table(("file", "outcome", "reporter", "month", "reason"))
     for each in outcomes:
         told = words(f"manage.import.status.{each.status}", revision=each.revision)
-        reason = each.reason or words("manage.comma").join(dict.fromkeys(problem.rule for problem in each.problems))
-        cells = (legible(str(each.path)), told, each.reporter, each.month, reason)
-        table.add_row(*map(Text, cells), style=OUTCOME_STYLES.get(each.status, ""))
+        cells = (legible(str(each.path)), told, each.reporter, each.month, _reason(each))
+        style = STYLES["warning"] if each.counting else OUTCOME_STYLES.get(each.status, "")
+        table.add_row(*map(Text, cells), style=style)
     for other in passed_over:
         reason = words(f"manage.import.passed_over.{other.reason}")
         unread = (legible(str(other.path)), words("manage.import.status.unread"), "", "", reason)
         table.add_row(*map(Text, unread), style="dim" if other.reason in QUIET else "yellow")
     return table
+
+
+def _reason(outcome: Outcome) -> str:
+    """Say why a file didn't come in, which rules it broke, or which revision counts in its place."""
+    if counting := outcome.counting:
+        return words(
+            "manage.import.replaced",
+            revision=outcome.revision,
+            newest=counting.revision,
+            file=legible(counting.file_name),
+            received=_moment(counting.received_at),
+        )
+    rules = dict.fromkeys(problem.rule for problem in outcome.problems)
+    return outcome.reason or words("manage.comma").join(rules)
 
 
 def changes_table(changes: Iterable[Change], catalog: Catalog, title: str) -> Table:

@@ -17,6 +17,7 @@ from data.reports.report import Problem, Report
 from data.reports.rules import Rule, Spot, problem
 from data.reports.twins import Twins, find_twins
 from data.store.database import UnavailableError, telling
+from data.store.reading import StoredReport
 from data.store.store import OvertakenError, Store, StoreError
 from speech.clock import at_office
 from speech.months import Month, month_of, ordinal
@@ -43,7 +44,8 @@ class Outcome:
     """What became of a file; `report` and `revision` are those in the store, None when it was rejected.
 
     `problems` are the warnings that it came in with, or all there is to mend. `reporter` and `month` are "" where
-    the file doesn't say them. Of an untried one, `reason` says what stood in the way of the database.
+    the file doesn't say them. Of an untried one, `reason` says what stood in the way of the database. Of an unchanged
+    one that was replaced since, `counting` is the revision whose figures count.
     """
 
     path: Path
@@ -54,6 +56,7 @@ class Outcome:
     report: int | None = None
     revision: int | None = None
     reason: str = ""
+    counting: StoredReport | None = None
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ def _try(path: Path, reading: Reading, received_at: datetime, twins: Twins, desk
     store, catalog = desk.store, desk.catalog
     version = store.version
     if known := store.report_of_sha(reading.sha256):
-        return Outcome(path, "unchanged", known.reporter, known.month, (), known.report, known.revision)
+        return _unchanged(path, known, store)
     identity = identify(reading, catalog)
     history = _history(desk, identity, twins.names)
     try:
@@ -193,6 +196,12 @@ def _try(path: Path, reading: Reading, received_at: datetime, twins: Twins, desk
     if report.errors:
         return Outcome(path, "rejected", report.reporter, report.month, report.problems)
     return _save(path, reading, report, received_at, version, desk)
+
+
+def _unchanged(path: Path, known: StoredReport, store: Store) -> Outcome:
+    counting = None if known.newest else store.newest_report(known.reporter, known.month)
+    told = (known.reporter, known.month, (), known.report, known.revision)
+    return Outcome(path, "unchanged", *told, counting=counting)
 
 
 def _save(path: Path, reading: Reading, report: Report, received_at: datetime, version: int, desk: _Desk) -> Outcome:
@@ -226,6 +235,7 @@ def _history(desk: _Desk, identity: Identity, twin: str) -> History:
         later=around.after,
         replaced=around.replaced,
         sisters=around.others,
+        sister_months=around.others_months,
         confirmed=desk.confirmed,
         holds=store.kind,
         twin=twin,

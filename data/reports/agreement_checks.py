@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from data.reports.case import Case, cover_text, find_unit
+from data.reports.case import Case, cover_text, find_unit, may_be
 from data.reports.cover_checks import month
 from data.reports.form import Cell, Row, alike, theme_sheets
 from data.reports.report import Problem
@@ -45,9 +45,8 @@ def _titles(case: Case, theme: str) -> tuple[str, ...]:
     """Give the titles that a sheet may have: with the unit's name in force, and with the name on the cover."""
     key = "sheet_title_demonstration" if case.identity.demonstration else "sheet_title"
     cover = cover_text(case.reading, "unit_name")
-    named = find_unit(cover, case.catalog)
     unit = find_unit(case.identity.reporter, case.catalog)
-    names = [unit.name if unit else "", *([cover] if named and named.reporter == case.identity.reporter else [])]
+    names = [unit.name if unit else "", *([cover] if may_be(cover, case.identity.reporter, case.catalog) else [])]
     return tuple(words(f"workbook.{key}", theme=theme, name=name, month=case.identity.month) for name in names)
 
 

@@ -1,10 +1,10 @@
 """A report under examination: whose it is, of which month, and what is known besides its own figures."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Literal
 
 from data.catalog.catalog import Alias, Catalog, Department, Place, Variable
 from data.reports.form import Cell, Entries, FigureKey, Reading, Sheet, plain, theme_sheets
@@ -13,7 +13,6 @@ from data.reports.rules import Spot, shown
 from speech.months import NO_MONTH, Month, month_named
 from speech.words import words
 
-Named = TypeVar("Named", Place, Department)
 KINDS: tuple[ReportKind, ...] = ("first", "correction")
 NATURES = ("office", "demonstration")
 
@@ -45,8 +44,9 @@ class History:
 
     `last` has the figures of `last_month`, the nearest one that was reported before, `later` those of `later_month`,
     the nearest one after, and `replaced` those of the newest revision, None where not applicable. `sisters` are the
-    latest figures of the other counties. `holds` is what the database is dedicated to. `twin` is another file of the
-    same batch that claims to be the first report too. `confirmed`: who brings the report in knows what it takes away.
+    latest figures of the other counties, `sister_months` the month of each. `holds` is what the database is dedicated
+    to. `twin` is another file of the same batch that claims to be the first report too. `confirmed`: who brings the
+    report in knows what it takes away.
     """
 
     revisions: int = 0
@@ -56,6 +56,7 @@ class History:
     later: Entries = field(default_factory=dict)
     replaced: Entries = field(default_factory=dict)
     sisters: Mapping[str, Entries] = field(default_factory=dict)
+    sister_months: Mapping[str, Month] = field(default_factory=dict)
     confirmed: bool = False
     holds: Literal["demonstration", "office"] | None = None
     twin: str = ""
@@ -66,7 +67,7 @@ class Case:
     """All that a check may look at.
 
     `expected` are the variables that this reporter reports, none as long as the reporter isn't known. `figures` are
-    those of the cells without a fault.
+    those of the cells whose number is certain.
     """
 
     reading: Reading
@@ -116,19 +117,41 @@ def cover_text(reading: Reading, field: str) -> str:
 
 
 def find_unit(text: str, catalog: Catalog) -> Unit | None:
-    """Find a place or department by its code or its name, in force, retired or refused; None when unknown."""
-    if place := catalog.places.get(text) or _named(catalog.places.values(), text):
-        return Unit(place.place, place.place, place.name_zh)
-    if department := catalog.departments.get(text) or _named(catalog.departments.values(), text):
-        return Unit(department.department, catalog.plan.city, department.name_zh)
-    if alias := catalog.aliases.get(text):
-        name = catalog.places[alias.place].name_zh if alias.place else ""
-        return Unit(alias.place, alias.place, name, alias)
-    return None
+    """Find the one place or department with a code or name; None when it's unknown, or the name of several."""
+    found = find_units(text, catalog)
+    return found[0] if len(found) == 1 else None
 
 
-def _named(units: Iterable[Named], name: str) -> Named | None:
-    return next((unit for unit in units if unit.name_zh == name), None)
+def find_units(text: str, catalog: Catalog) -> tuple[Unit, ...]:
+    """Find the places and departments, in force, retired or refused, that a text may stand for.
+
+    A code stands for one, and a name in force comes before a retired one; two units may have the same name.
+    """
+    places, departments, city = catalog.places, catalog.departments, catalog.plan.city
+    by_code = [_place(places[text])] if text in places else []
+    by_code += [_department(departments[text], city)] if text in departments else []
+    named = [_place(place) for place in places.values() if place.name_zh == text]
+    named += [_department(each, city) for each in departments.values() if each.name_zh == text]
+    return tuple(by_code or named or _retired(text, catalog))
+
+
+def may_be(text: str, reporter: str, catalog: Catalog) -> bool:
+    """Tell whether a name is that of a reporter whose code is known: of several with the name, the code decides."""
+    return any(unit.reporter == reporter for unit in find_units(text, catalog))
+
+
+def _place(place: Place) -> Unit:
+    return Unit(place.place, place.place, place.name_zh)
+
+
+def _department(department: Department, city: str) -> Unit:
+    return Unit(department.department, city, department.name_zh)
+
+
+def _retired(text: str, catalog: Catalog) -> list[Unit]:
+    alias = catalog.aliases.get(text)
+    name = catalog.places[alias.place].name_zh if alias and alias.place else ""
+    return [Unit(alias.place, alias.place, name, alias)] if alias else []
 
 
 def reports(unit: Unit, catalog: Catalog) -> bool:

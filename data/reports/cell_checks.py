@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from data.catalog.catalog import Catalog, Variable
 from data.reports.case import Case
+from data.reports.digits import Grouped, has_decimal_comma, holds_ambiguous, is_ambiguous, number_typed
 from data.reports.form import (
     Cell,
     CellValue,
@@ -22,8 +23,9 @@ from data.reports.form import (
     used_splits,
     without_noise,
 )
+from data.reports.number_texts import kept_as_text
 from data.reports.report import Figure, Problem
-from data.reports.rules import Rule, problem
+from data.reports.rules import Rule, problem, shown
 from speech.words import words
 
 _SINGLE_NUMBER = re.compile(r"[约共+]?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)\s*([^\d.,]*)", re.ASCII)
@@ -40,7 +42,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Collected:
-    """The figures of the cells without a fault, and what is wrong with the others."""
+    """The figures of the cells whose number is certain, and what is wrong with the others."""
 
     figures: Mapping[FigureKey, Figure]
     problems: tuple[Problem, ...]
@@ -50,12 +52,19 @@ def collect(case: Case) -> Collected:
     """Read every filled cell of a known variable; of a variable that stands in two rows, the first."""
     figures: dict[FigureKey, Figure] = {}
     problems: list[Problem] = []
+    texts: list[Cell] = []
     for variable, split, cell, note in _cells(case):
         faults = tuple(_faults(case, variable, split, cell))
         problems.extend(faults)
         if not faults:
-            figures[variable.variable, split] = _figure(variable.variable, split, cell, note)
-    return Collected(figures, tuple(problems))
+            figures[variable.variable, split] = _figure(case, variable, split, cell, note)
+        if (
+            split in used_splits(variable)
+            and isinstance(cell.value, str)
+            and isinstance(_number(case, variable, cell), float)
+        ):
+            texts.append(cell)
+    return Collected(figures, (*problems, *kept_as_text(case, texts)))
 
 
 def read_number(value: CellValue) -> float | Fault | None:
@@ -100,16 +109,26 @@ def _cells(case: Case) -> Iterator[tuple[Variable, str, Cell, str]]:
                 yield variable, split, cell, row.note
 
 
-def _figure(variable: str, split: str, cell: Cell, note: str) -> Figure:
-    value = read_number(cell.value)
+def _number(case: Case, variable: Variable, cell: Cell) -> float | Fault | None:
+    """Read a cell; a plain number kept as text is what it says, so that the other rules judge it at once too."""
+    number = read_number(cell.value)
+    if variable.number != "count" and is_ambiguous(cell.value):
+        return Fault("decimal_comma")
+    if not isinstance(number, Fault) or number.rule != "numbers_as_text":
+        return number
+    return Fault("text_in_number", number.suggestion) if case.reading.is_csv else float(number.suggestion)
+
+
+def _figure(case: Case, variable: Variable, split: str, cell: Cell, note: str) -> Figure:
+    value = _number(case, variable, cell)
     if isinstance(value, float):
-        return Figure(variable, split, "reported", value, cell.sheet, cell.cell, note)
-    return Figure(variable, split, "not_applicable", None, cell.sheet, cell.cell, note)
+        return Figure(variable.variable, split, "reported", value, cell.sheet, cell.cell, note)
+    return Figure(variable.variable, split, "not_applicable", None, cell.sheet, cell.cell, note)
 
 
 def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[Problem]:
     spot = case.spot(cell, variable.variable)
-    number = read_number(cell.value)
+    number = _number(case, variable, cell)
     if split not in used_splits(variable):
         details = {"name": variable.name_zh, "split": words(f"workbook.heading.{split}")}
         yield problem("split_unused", spot, cell.value, details)
@@ -128,9 +147,12 @@ def _faults(case: Case, variable: Variable, split: str, cell: Cell) -> Iterator[
 
 def _fault(case: Case, variable: Variable, cell: Cell, fault: Fault) -> Problem:
     certain = fault.suggestion and fault.unit in ("", variable.unit_zh)
+    if variable.number != "count" and holds_ambiguous(shown(cell.value)):
+        certain = False
     hint = words("checks.suggestion", number=fault.suggestion) if certain else words("checks.no_suggestion")
     details = {"name": variable.name_zh, "unit": variable.unit_zh, "hint": hint}
-    return problem(fault.rule, case.spot(cell, variable.variable), cell.value, details)
+    found = str(cell.value) if isinstance(cell.value, Grouped) else cell.value
+    return problem(fault.rule, case.spot(cell, variable.variable), found, details)
 
 
 def _read_text(text: str) -> Fault | None:
@@ -138,6 +160,10 @@ def _read_text(text: str) -> Fault | None:
         return None
     if text.upper() in words("workbook.ambiguous_marks").split():
         return Fault("ambiguous_mark")
+    if typed := number_typed(text):
+        return Fault("numbers_as_text", typed.lstrip("+"))
+    if has_decimal_comma(text):
+        return Fault("decimal_comma")
     found = _SINGLE_NUMBER.fullmatch(text)
     if found is None or any(mark in text for mark in words("workbook.doubtful_marks").split()):
         return Fault("text_in_number")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from data.reports.case import KINDS, NATURES, Case, Unit, cover_text, find_unit, reports
+from data.reports.case import KINDS, NATURES, Case, Unit, cover_text, find_unit, find_units, may_be, reports
 from data.reports.form import COVER_FIELDS
 from data.reports.report import Problem
 from data.reports.rules import Rule, Spot, problem
@@ -52,12 +52,19 @@ def versions(case: Case) -> Iterator[Problem]:
 
 
 def unit(case: Case) -> Iterator[Problem]:
-    """The code stands for a unit that reports."""
-    text = cover_text(case.reading, "unit_code")
-    found = find_unit(text, case.catalog)
-    if found is None:
+    """The code stands for a unit that reports, and for one alone."""
+    candidates = find_units(cover_text(case.reading, "unit_code"), case.catalog)
+    if not candidates:
         yield from _about(case, "unit_code", "unit_unknown", expected=_reporters(case))
-    elif found.alias and not found.alias.place:
+    elif len(candidates) > 1:
+        listed = (words("checks.code_and_name", code=each.reporter, name=each.name) for each in candidates)
+        yield from _about(case, "unit_code", "unit_ambiguous", candidates=words("checks.comma").join(listed))
+    else:
+        yield from _about_one(case, candidates[0])
+
+
+def _about_one(case: Case, found: Unit) -> Iterator[Problem]:
+    if found.alias and not found.alias.place:
         yield from _about(case, "unit_code", "unit_refused", reason=found.alias.reason_zh)
     elif not reports(found, case.catalog):
         yield from _about(case, "unit_code", "unit_reports_nothing", name=found.name)
@@ -69,8 +76,7 @@ def unit_name(case: Case) -> Iterator[Problem]:
     """The name is that of the code's unit."""
     code = find_unit(cover_text(case.reading, "unit_code"), case.catalog)
     text = cover_text(case.reading, "unit_name")
-    named = find_unit(text, case.catalog)
-    if code and case.identity.reporter and text and (named is None or named.reporter != code.reporter):
+    if code and case.identity.reporter and text and not may_be(text, code.reporter, case.catalog):
         yield from _about(case, "unit_name", "unit_name_differs", code=code.reporter, expected=code.name)
 
 

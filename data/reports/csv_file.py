@@ -1,12 +1,12 @@
 """A month report as CSV (UTF-8 or GB 18030): the cover, a heading, then a row a variable of any theme.
 
 The cover's fields are lines such as `# 单位代码,540121`; the columns are the workbook's, found by their names. A
-number may carry thousands separators, as spreadsheet programs write what a cell shows. A row with another number of
+number may carry thousands separators, as spreadsheet programs write what a cell shows; one comma alone is asked where
+decimals may be written. A row with another number of
 cells than the heading isn't read: nobody knows which cell is missing.
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS
 from data.reports.container import size_refusal
+from data.reports.digits import as_typed
 from data.reports.form import (
     CODE,
     COLUMNS,
@@ -41,8 +42,6 @@ NEEDED = ("code", *SPLITS)
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = {";": "semicolon", "；": "wide_semicolon", "\t": "tab", "，": "wide_comma", "、": "list_comma", "|": "bar"}
 """What else stands between cells, and its name in the wording."""
-
-_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 
 Lines = list[tuple[int, list[str]]]
 """Lines that aren't empty, with their number counted from 0."""
@@ -179,4 +178,5 @@ def _cell(number: int, place: int, value: CellValue) -> Cell:
 
 
 def _value(column: str, text: str) -> CellValue:
-    return float(text.replace(",", "")) if column in SPLITS and _NUMBER.fullmatch(text) else text
+    number = as_typed(text) if column in SPLITS else None
+    return text if number is None else number

@@ -1,17 +1,21 @@
 """Checks of figures against each other: parts and total, numerator and denominator, this month and the last."""
 
 from collections.abc import Callable, Iterator
+from math import isclose
 
 from data.catalog.catalog import Variable
 from data.reports.case import Case
 from data.reports.form import ROUNDING
 from data.reports.report import Figure, Problem
 from data.reports.rules import Spot, problem, shown
+from data.reports.sizes import power_of_ten, size_changed
 from speech.months import year_of
 from speech.words import words
 
 SMALLEST_JUMP = 3
 """A smaller change says nothing as a share: from one station to two is 100 %."""
+EXACT = 0.01
+"""How near a total has to be to ten times its parts, as a share, for a digit to be at fault and nothing else."""
 PARTS = ("urban", "rural")
 
 
@@ -24,7 +28,8 @@ def sums(case: Case) -> Iterator[Problem]:
             continue
         if (total.value is None) != (not numbers) or abs(sum(numbers) - (total.value or 0)) > _tolerance(variable):
             expected = _text(sum(numbers) if numbers else None)
-            details = {"name": variable.name_zh, "expected": expected}
+            hint = _size_hint(total.value or 0, sum(numbers))
+            details = {"name": variable.name_zh, "expected": expected, "hint": hint}
             yield problem("sum_differs", case.spot_of(total), _text(total.value), details)
 
 
@@ -80,9 +85,19 @@ def limits(case: Case) -> Iterator[Problem]:
 def jumps(case: Case) -> Iterator[Problem]:
     """A stock doesn't change by more than its share since it was last reported."""
     for variable, figure, now, before in since_last(case, "stock"):
-        if share := jump_share(case, variable, before, now):
+        share = jump_share(case, variable, before, now)
+        if share and not size_changed(case, variable, now, before):
             details = {**_earlier(case, variable, before), "share": share}
             yield problem("stock_jumps", case.spot_of(figure), now, details)
+
+
+def sizes(case: Case) -> Iterator[Problem]:
+    """A figure isn't ten or a hundred times what was last reported, or that part of it."""
+    for variable, figure, now, before in since_last(case, None):
+        if power := size_changed(case, variable, now, before):
+            hint = words(f"checks.digits_{'more' if power > 0 else 'less'}")
+            details = {**_earlier(case, variable, before), "times": _times(power), "hint": hint}
+            yield problem("size_differs", case.spot_of(figure), now, details)
 
 
 def falls(case: Case) -> Iterator[Problem]:
@@ -94,7 +109,7 @@ def falls(case: Case) -> Iterator[Problem]:
 
 
 FIGURE_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
-    sums, parts_above, rates_between, totals_missing, limits, jumps, falls,
+    sums, parts_above, rates_between, totals_missing, limits, jumps, sizes, falls,
 )  # fmt: skip
 
 
@@ -119,6 +134,17 @@ def _parts(case: Case, variable: Variable) -> list[Figure]:
 
 def _tolerance(variable: Variable) -> float:
     return ROUNDING if variable.number == "amount" else 0
+
+
+def _size_hint(total: float, parts: float) -> str:
+    """Say that a total is ten or a hundred times its parts, or that part of them; "" where it isn't just that."""
+    power = power_of_ten(total / parts) if parts else 0
+    exact = power and isclose(total, parts * 10.0**power, rel_tol=EXACT)
+    return words("checks.sum_size", times=_times(power)) if exact else ""
+
+
+def _times(power: int) -> str:
+    return words(f"checks.size_{'more' if power > 0 else 'less'}", times=10 ** abs(power))
 
 
 def _text(value: float | None) -> str:

@@ -1,31 +1,32 @@
 """Checks that need no past of the reporter: figures against the plan's own, the other counties', and sense."""
 
 from collections.abc import Callable, Iterator
-from math import log10
 
-from data.catalog.catalog import Catalog, Population, Variable
+from data.catalog.catalog import SPLITS, Catalog, Population, Variable
 from data.catalog.roles import Role
 from data.reports.case import Case
 from data.reports.figure_checks import since_last
 from data.reports.form import FigureKey
 from data.reports.report import Figure, Problem
 from data.reports.rules import Rule, Spot, problem, shown
+from data.reports.sizes import SMALLEST, power_of_ten, size_changed
+from speech.months import NO_MONTH, number_of
+from speech.words import words
 
 FEWEST = 10
 """Of fewer figures, as a department reports, all may well be zero or not applicable."""
+CITY_FACTOR = 1.15
+"""How far the counties' residents together may be from the city's: some years' growth, and no county's wrong digit."""
 RESIDENTS_FACTOR = 1.5
 """How many times the published residents a county may report, or the other way round: it may have grown since."""
 SISTERS_FACTOR = 10
 """How far beyond the highest and lowest of the other counties' figures per head: a digit too many or too few."""
 FEWEST_SISTERS = 3
-SMALLEST = 10
-"""Where both the figure and what is expected are smaller, the ratio says nothing: one venue, or none."""
+PER_HEAD = ("stock", "flow", "to_date")
 SERIES_FACTOR = 3
 """How far a rate may lie beyond the highest and lowest that the plan quotes of it."""
 LARGEST_STEP = 1
 """In percentage points: a smaller change of a rate says nothing as a share."""
-POWER_TOLERANCE = 0.15
-"""In decimal logarithms: how near to a power of ten a ratio has to be for the size to be told as wrong by it."""
 
 
 def all_zero(case: Case) -> Iterator[Problem]:
@@ -45,7 +46,7 @@ def residents(case: Case) -> Iterator[Problem]:
         if variable != name or known is None or figure.value is None:
             continue
         if not known.persons / RESIDENTS_FACTOR <= figure.value <= known.persons * RESIDENTS_FACTOR:
-            power = _power(figure.value / known.persons)
+            power = power_of_ten(figure.value / known.persons)
             details = {
                 "name": case.catalog.variables[name].name_zh,
                 "expected": known.persons,
@@ -57,15 +58,35 @@ def residents(case: Case) -> Iterator[Problem]:
             yield problem(rule, case.spot_of(figure), figure.value, details)
 
 
+def city_residents(case: Case) -> Iterator[Problem]:
+    """All counties together have about as many residents as were published for the city, in town and country too."""
+    name = case.catalog.one_with_role(Role.RESIDENTS)
+    for split in SPLITS:
+        figure, known = case.figures.get((name, split)), _published(case.catalog, case.catalog.plan.city, split)
+        total = _sum_of_counties(case, (name, split)) if figure and known else None
+        if figure is None or known is None or total is None:
+            continue
+        if not known.persons / CITY_FACTOR <= total <= known.persons * CITY_FACTOR:
+            details = {
+                "name": case.catalog.variables[name].name_zh,
+                "split": words(f"workbook.heading.{split}"),
+                "total": total,
+                "expected": known.persons,
+                "year": known.year,
+                "source": known.source_zh,
+            }
+            yield problem("city_residents_differ", case.spot_of(figure), _text(figure), details)
+
+
 def per_head(case: Case) -> Iterator[Problem]:
-    """A county's figure per head isn't far beyond those of all other counties."""
-    own = _published(case.catalog, case.identity.place, "total")
+    """A county's figure per head isn't far beyond those of all other counties; a running total, per head and month."""
     for (name, split), figure in case.figures.items():
         variable = case.catalog.variables[name]
-        rates = _rates(case, (name, split)) if own and figure.value and _is_counted(variable, split) else []
+        own = _head_months(case.catalog, variable, split, case.identity.place, case.identity.month)
+        rates = _rates(case, variable, split) if own and figure.value else []
         if own is None or figure.value is None or len(rates) < FEWEST_SISTERS:
             continue
-        low, high = (rate * own.persons for rate in (min(rates), max(rates)))
+        low, high = min(rates) * own, max(rates) * own
         if _beyond(figure.value, low, high):
             details = {"name": variable.name_zh, "low": _rounded(low), "high": _rounded(high), "times": SISTERS_FACTOR}
             yield problem("per_head_implausible", case.spot_of(figure), figure.value, details)
@@ -85,13 +106,14 @@ def rates_jump(case: Case) -> Iterator[Problem]:
     """A rate doesn't change by more than its share since it was last reported."""
     for variable, figure, now, before in since_last(case, None):
         change, limit = abs(now - before), (variable.jump or case.catalog.plan.stock_jump) * before
-        if variable.number == "rate" and change >= LARGEST_STEP and change > limit:
+        told = size_changed(case, variable, now, before)
+        if variable.number == "rate" and change >= LARGEST_STEP and change > limit and not told:
             details = {"name": variable.name_zh, "before": before, "month": case.history.last_month}
             yield problem("rate_jumps", case.spot_of(figure), now, {**details, "change": _rounded(change)})
 
 
 PLAUSIBILITY_CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
-    all_zero, residents, per_head, rates, rates_jump,
+    all_zero, residents, city_residents, per_head, rates, rates_jump,
 )  # fmt: skip
 
 
@@ -100,25 +122,38 @@ def _published(catalog: Catalog, place: str, split: str) -> Population | None:
     return max(rows, key=lambda row: row.year, default=None)
 
 
-def _power(ratio: float) -> int:
-    """Give the power of ten that a ratio is near to, 0 for none."""
-    if ratio <= 0:
-        return 0
-    power = round(log10(ratio))
-    return power if abs(log10(ratio) - power) <= POWER_TOLERANCE else 0
+def _sum_of_counties(case: Case, key: FigureKey) -> float | None:
+    """Add up this report's figure and the others' latest; None where one is missing. Not applicable adds nothing."""
+    known = {place: latest[key] for place, latest in case.history.sisters.items() if key in latest}
+    known[case.identity.place] = case.figures[key].value
+    counties = {place.place for place in case.catalog.counties}
+    return sum(value or 0 for value in known.values()) if known.keys() == counties else None
 
 
-def _is_counted(variable: Variable, split: str) -> bool:
-    """Tell whether a figure grows with the residents of town and country, and may be of another month."""
-    return variable.kind == "stock" and variable.number != "rate" and split == "total"
+def _head_months(catalog: Catalog, variable: Variable, split: str, place: str, month: str) -> float | None:
+    """Give what a figure grows with, None for one that grows with no heads, or where none were published.
+
+    The residents, and for a running total the months that it has run.
+    """
+    known = _published(catalog, place, split)
+    if known is None or variable.number == "rate" or variable.kind not in PER_HEAD:
+        return None
+    if variable.kind != "to_date":
+        return known.persons
+    return known.persons * number_of(month) if month else None
 
 
-def _rates(case: Case, key: FigureKey) -> list[float]:
+def _rates(case: Case, variable: Variable, split: str) -> list[float]:
     """Give the other counties' latest figures per head, of those that have any."""
+    history = case.history
     found = (
-        (_published(case.catalog, place, "total"), latest.get(key)) for place, latest in case.history.sisters.items()
+        (
+            _head_months(case.catalog, variable, split, place, history.sister_months.get(place, NO_MONTH)),
+            latest.get((variable.variable, split)),
+        )
+        for place, latest in history.sisters.items()
     )
-    return [value / known.persons for known, value in found if known and value]
+    return [value / heads for heads, value in found if heads and value]
 
 
 def _beyond(value: float, low: float, high: float) -> bool:
@@ -137,6 +172,10 @@ def _quoted(catalog: Catalog, variable: Variable) -> list[float]:
     """Give the published values of the indicators that are this variable itself."""
     same = {name for name, each in catalog.indicators.items() if each.numerator == (variable.variable,)}
     return [point.value for point in catalog.series if point.series in same]
+
+
+def _text(figure: Figure) -> str:
+    return words("workbook.not_applicable") if figure.value is None else shown(figure.value)
 
 
 def _rounded(value: float) -> str:

@@ -13,8 +13,8 @@ from speech.words import words
 Rule = Literal[
     "file_unreadable", "file_empty", "file_too_large", "file_unpacks_too_large", "file_encrypted", "file_old_format",
     "file_macros", "file_not_workbook", "file_encoding", "file_far_cells",
-    "cover_missing", "cover_field_missing", "template_version", "other_plan", "unit_unknown", "unit_refused",
-    "unit_retired", "unit_reports_nothing", "unit_name_differs", "month_malformed", "month_future",
+    "cover_missing", "cover_field_missing", "template_version", "other_plan", "unit_unknown", "unit_ambiguous",
+    "unit_refused", "unit_retired", "unit_reports_nothing", "unit_name_differs", "month_malformed", "month_future",
     "month_before_plan", "kind_unknown", "nature_unknown", "nature_mixed",
     "already_reported", "twice_in_batch", "correction_without_first",
     "sheet_unknown", "sheet_missing", "heading_changed", "merged_cells", "row_without_code", "row_duplicate",
@@ -23,24 +23,24 @@ Rule = Literal[
     "sheet_hidden", "file_other_kind", "more_of_a_kind",
     "csv_separator", "csv_quotes", "cover_field_twice", "heading_twice", "heading_unknown", "outside_form",
     "cells_uneven", "title_differs", "name_differs", "unit_differs",
-    "text_in_number", "ambiguous_mark", "date_in_number", "error_value", "formula_uncalculated", "split_unused",
-    "negative", "fractional_count", "rate_above_100", "step_out_of_range",
+    "numbers_as_text", "decimal_comma", "text_in_number", "ambiguous_mark", "date_in_number", "error_value",
+    "formula_uncalculated", "split_unused", "negative", "fractional_count", "rate_above_100", "step_out_of_range",
     "sum_differs", "part_above_total", "total_missing", "total_outside_parts", "above_limit", "limit_not_applicable",
-    "stock_jumps", "running_total_falls",
+    "stock_jumps", "size_differs", "running_total_falls",
     "file_takes_too_long", "file_breaks_reader", "twin_differs", "store_refuses",
     "checking_failed",
     "unconfirmed", "last_month_differs",
     "figures_vanish", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
-    "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
-    "rate_implausible", "rate_jumps",
+    "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "city_residents_differ",
+    "per_head_implausible", "rate_implausible", "rate_jumps",
 ]  # fmt: skip
 
 WARNINGS: frozenset[Rule] = frozenset(
     {
-        "unit_retired", "correction_without_first", "total_missing", "stock_jumps", "rate_below_1",
+        "unit_retired", "correction_without_first", "total_missing", "stock_jumps", "size_differs", "rate_below_1",
         "last_month_differs", "figures_withdrawn", "running_total_falls_later", "stock_jumps_later",
-        "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "per_head_implausible",
-        "rate_implausible", "rate_jumps",
+        "all_zero", "all_not_applicable", "residents_implausible", "residents_size", "city_residents_differ",
+        "per_head_implausible", "rate_implausible", "rate_jumps",
     },
 )  # fmt: skip
 """What lets a report in, marked. Every other rule keeps the whole report out."""

@@ -205,6 +205,13 @@ def report_of_sha(connection: Connection, sha256: str) -> StoredReport | None:
     return _stored(found) if found else None
 
 
+def newest_report(connection: Connection, reporter: str, month: Month) -> StoredReport | None:
+    """Find the revision of a report that counts."""
+    newest = (reports.c.reporter == reporter, reports.c.month == month, reports.c.newest)
+    found = connection.execute(select(*_STORED).where(*newest)).one_or_none()
+    return _stored(found) if found else None
+
+
 def problems_of(connection: Connection, report: int) -> tuple[Problem, ...]:
     """List the warnings of a report in the order in which they were found."""
     columns = [problems.c[name] for name in ("severity", "rule", "sheet", "cell", "value", "message", "action")]

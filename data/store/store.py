@@ -179,6 +179,11 @@ class Store:
         with self._database.reading() as connection:
             return reading.report_of_sha(connection, sha256)
 
+    def newest_report(self, reporter: str, month: Month) -> StoredReport | None:
+        """Find the revision of a report that counts, None when it hasn't come."""
+        with self._database.reading() as connection:
+            return reading.newest_report(connection, reporter, month)
+
     def problems(self, report: int) -> tuple[Problem, ...]:
         """List the warnings that a report came in with."""
         with self._database.reading() as connection:

@@ -1,7 +1,7 @@
 """What a report is compared with when it comes in: its reporter's months around it, what it replaces, other places."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
@@ -17,7 +17,8 @@ class Surroundings:
     """The figures around a reporter's month, None where not applicable; a missing figure has no entry.
 
     `before` and `after` are those of the nearest months that were reported, "" and nothing where there are none;
-    `replaced` those of the newest revision of the month itself; `others` those of other reporters' latest months.
+    `replaced` those of the newest revision of the month itself; `others` those of other reporters' latest months, which
+    are in `others_months`.
     """
 
     month_before: Month
@@ -26,6 +27,7 @@ class Surroundings:
     after: Numbers
     replaced: Numbers
     others: Mapping[str, Numbers]
+    others_months: Mapping[str, Month] = field(default_factory=dict)
 
 
 def surroundings(connection: Connection, reporter: str, month: Month, others: Collection[str]) -> Surroundings:
@@ -37,7 +39,7 @@ def surroundings(connection: Connection, reporter: str, month: Month, others: Co
         after.month,
         _numbers(after),
         _numbers(_figures_of(connection, reporter, month)),
-        _latest(connection, others),
+        *_latest(connection, others),
     )
 
 
@@ -54,16 +56,21 @@ def _figures_of(connection: Connection, reporter: str, month: Month) -> LastFigu
     return LastFigures(month, entries(connection, found) if found else {})
 
 
-def _latest(connection: Connection, reporters: Collection[str]) -> dict[str, dict[FigureKey, float | None]]:
+def _latest(connection: Connection, reporters: Collection[str]) -> tuple[dict[str, Numbers], dict[str, Month]]:
+    """Read the figures of each reporter's latest month, and which month that is."""
     mine = (reports.c.reporter.in_(reporters), reports.c.newest)
     last = select(reports.c.reporter, func.max(reports.c.month).label("month")).where(*mine)
     latest = last.group_by(reports.c.reporter).subquery()
-    query = select(reports.c.reporter, figures.c.variable, figures.c.split, figures.c.value).join_from(reports, figures)
-    query = query.join(latest, (latest.c.reporter == reports.c.reporter) & (latest.c.month == reports.c.month))
+    query = select(reports.c.reporter, reports.c.month, figures.c.variable, figures.c.split, figures.c.value)
+    query = query.join_from(reports, figures).join(
+        latest, (latest.c.reporter == reports.c.reporter) & (latest.c.month == reports.c.month)
+    )
     found: dict[str, dict[FigureKey, float | None]] = {}
-    for reporter, variable, split, value in connection.execute(query.where(*mine)):
+    months: dict[str, Month] = {}
+    for reporter, month, variable, split, value in connection.execute(query.where(*mine)):
         found.setdefault(reporter, {})[variable, split] = value
-    return found
+        months[reporter] = month
+    return dict(found), months
 
 
 def _numbers(known: LastFigures) -> dict[FigureKey, float | None]:

@@ -69,6 +69,19 @@ def test_import_brings_a_folder_in(office: Office) -> None:
     assert office.run("verify").exit_code == 0
 
 
+def test_import_says_of_an_old_revision_which_one_counts(office: Office) -> None:
+    office.run("init")
+    for name, kind in (("首报.xlsx", "first"), ("更正.xlsx", "correction")):
+        content = sound_workbook(office.catalog, "900101", "2025-06", kind=kind)
+        (office.folder / name).write_bytes(content)
+        assert office.run("import", office.folder / name).exit_code == 0
+    told = "".join(office.run("import", office.folder / "首报.xlsx").output.split())
+    assert "未变1" in told
+    for said in ("这是第1版，共2版", "现以第2版为准", "更正.xlsx"):
+        assert said in told, told
+    assert "这是第" not in office.run("import", office.folder / "更正.xlsx").output
+
+
 def test_import_lists_every_mistake_and_ends_with_one(office: Office) -> None:
     office.run("init")
     file = office.folder / "错.xlsx"

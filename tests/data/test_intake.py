@@ -1,6 +1,5 @@
 """The whole way in: new, unchanged, corrected, rejected; folders, order, and a store that errors leave alone."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,17 +14,16 @@ from sqlalchemy.exc import OperationalError
 from data.catalog.catalog import Catalog, read_catalog
 from data.intake import (
     Outcome,
-    find_passed_over,
-    find_reports,
     import_file,
     import_files,
     is_late,
     last_month_figures,
 )
+from data.reports.case import History
 from data.reports.examination import examine
 from data.reports.form import Reading
 from data.reports.report import Report
-from data.reports.template import template_name, write_template
+from data.reports.template import write_template
 from data.store.store import Change, Saved, Store, StoreError, open_store
 from speech.months import Month
 from tests.city import write_city
@@ -95,6 +93,21 @@ def test_the_same_file_again_changes_nothing_and_says_so(catalog: Catalog, offic
     assert import_file(path, catalog, office, JULY) == Outcome(
         path, "unchanged", "900101", Month("2025-06"), (), first.report, 1
     )
+    assert state(office) == before
+
+
+def test_an_old_revision_sent_again_says_which_one_counts(catalog: Catalog, office: Store, inbox: Path) -> None:
+    first = put(inbox, sound_workbook(catalog, "900101", "2025-06"), "a.xlsx")
+    second = put(inbox, sound_workbook(catalog, "900101", "2025-06", kind="correction"), "b.xlsx")
+    import_file(first, catalog, office, JULY)
+    came = import_file(second, catalog, office, JULY.replace(day=9))
+    before = state(office)
+    again = import_file(first, catalog, office, JULY.replace(day=10))
+    assert (again.status, again.revision) == ("unchanged", 1)
+    assert again.counting
+    assert (again.counting.report, again.counting.revision, again.counting.file_name) == (came.report, 2, "b.xlsx")
+    assert again.counting.received_at == JULY.replace(day=9)
+    assert import_file(second, catalog, office, JULY).counting is None
     assert state(office) == before
 
 
@@ -298,6 +311,22 @@ def test_a_fault_in_a_check_keeps_one_file_out(
     assert problem.rule == "checking_failed" and "KeyError" in problem.message
 
 
+def test_a_report_is_compared_with_the_other_counties_latest_and_their_month(
+    catalog: Catalog, office: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[History] = []
+
+    def judge(reading: Reading, catalog: Catalog, history: History, received_at: datetime) -> Report:
+        seen.append(history)
+        return examine(reading, catalog, history, received_at)
+
+    monkeypatch.setattr("data.intake.examine", judge)
+    for reporter, month in (("900102", "2025-05"), ("900101", "2025-06")):
+        import_file(put(inbox, sound_workbook(catalog, reporter, month), f"{reporter}.xlsx"), catalog, office, JULY)
+    assert seen[-1].sister_months == {"900102": "2025-05"}
+    assert seen[-1].sisters["900102"]["population", "total"] == 100
+
+
 def test_a_retired_code_and_the_new_one_are_the_same_reporter(catalog: Catalog, office: Store, inbox: Path) -> None:
     content = sound_workbook(catalog, "900101", "2025-06")
     put(inbox, content, "a.xlsx")
@@ -333,30 +362,6 @@ def test_a_template_shows_the_month_before_and_no_other(catalog: Catalog, office
     import_file(put(inbox, write_template(catalog, "900101", Month("2025-05"), filled=filled)), catalog, office, JULY)
     assert last_month_figures(office, "900101", Month("2025-06")) == filled
     assert last_month_figures(office, "900101", Month("2025-07")) == {}
-
-
-def test_files_named_twice_are_taken_once_and_unknown_ones_only_when_named(catalog: Catalog, inbox: Path) -> None:
-    path = put(inbox, b"x", template_name(catalog, "900101", Month("2025-06")))
-    old, notes = put(inbox, b"x", "a.xls"), put(inbox, b"x", "notes.txt")
-    assert find_reports([inbox, path, path]) == (path, old)
-    assert find_reports([notes]) == (notes,)
-
-
-def test_what_a_folder_holds_besides_reports_is_named_with_the_reason(inbox: Path) -> None:
-    report = put(inbox, b"x", "a.xlsx")
-    for name in ("a.ods", "b.zip", "~$a.xlsx", ".hidden.xlsx"):
-        put(inbox, b"x", name)
-    (inbox / "sub").mkdir()
-    (inbox / "sub" / "notes.txt").write_bytes(b"x")
-    (inbox / "to").symlink_to(inbox / "sub")
-    os.mkfifo(inbox / "pipe.xlsx")
-    assert find_reports([inbox]) == (report,)
-    assert {each.path.name: each.reason for each in find_passed_over([inbox])} == {
-        "a.ods": "kind", "b.zip": "kind", "notes.txt": "kind", "~$a.xlsx": "lock", ".hidden.xlsx": "hidden",
-        "pipe.xlsx": "special", "to": "special",
-    }  # fmt: skip
-    assert find_passed_over([report]) == ()
-    assert "a.ods" not in {each.path.name for each in find_passed_over([inbox, inbox / "a.ods"])}
 
 
 def test_a_correction_with_one_figure_does_not_take_the_others_away(

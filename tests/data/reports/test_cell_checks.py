@@ -14,7 +14,9 @@ from tests.data.workbooks import CATALOG, after, checked, edited, found, only, r
 CELLS = [
     ("I6", "十二", "text_in_number"),
     ("I6", True, "text_in_number"),
-    ("I6", "12", "text_in_number"),
+    ("I6", "12", "numbers_as_text"),
+    ("I6", "约12", "text_in_number"),
+    ("I6", "1,23", "decimal_comma"),
     ("I6", datetime(2025, 6, 1), "date_in_number"),
     ("I6", "—", "ambiguous_mark"),
     ("I6", "n/a", "ambiguous_mark"),
@@ -40,13 +42,29 @@ def test_missing_zero_a_decimal_amount_and_not_applicable_are_no_mistakes(value:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("12", "12"), ("１２", "12"), ("1,234", "1234"), ("1，234.5", "1234.5"), ("12人", "12"),
-        ("约12", "12"), ("12%", "12"), ("十二", ""),
-        ("1,23", ""), ("1.2万", ""), ("10-12", ""), ("-5", ""), ("1/2", ""), ("未报", ""),
+        ("12人", "12"), ("约12", "12"), ("约1,234", "1234"), ("约1，234.5", "1234.5"), ("12%", "12"), ("十二", ""),
+        ("1.2万", ""), ("10-12", ""), ("约-5", ""), ("1/2", ""), ("未报", ""),
     ],
 )  # fmt: skip
 def test_text_gets_the_number_that_was_meant_where_that_is_certain(text: str, meant: str) -> None:
     assert read_number(text) == Fault("text_in_number", meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", "12"), ("１２", "12"), ("1,234", "1234"), ("1，234.5", "1234.5"), ("1,234,567", "1234567"), ("-5", "-5"),
+        ("+5", "5"), ("0.50", "0.50"), (" 12\u200b", "12"), ("12\u00a0", "12"),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_exactly_a_number_is_one_kept_as_text(text: str, number: str) -> None:
+    assert read_number(text) == Fault("numbers_as_text", number)
+
+
+@pytest.mark.parametrize("text", ["0,123", "1,2345", "12,34,567", "1,,234", "1 234", "9" * 400, "+", "--5"])
+def test_other_texts_are_none(text: str) -> None:
+    found = read_number(text)
+    assert isinstance(found, Fault) and found.rule != "numbers_as_text"
 
 
 def test_a_number_beyond_all_bounds_is_no_number() -> None:
@@ -78,7 +96,8 @@ def test_the_last_step_is_one() -> None:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        (".5", "0.5"), ("5.", "5"), ("+5", "5"), ("12\u200b", "12"), ("(5)", ""), ("（5）", ""), ("10萬", ""),
+        (".5", "0.5"), ("5.", "5"), ("+.5", "0.5"), ("12\u200b人", ""), ("12\u200b天", "12"),
+        ("(5)", ""), ("（5）", ""), ("10萬", ""),
         ("<5", ""), ("≥5", ""), ("−5", ""), ("负5", ""), ("▲5", ""), ("5e3", ""), ("1.2.3", ""), ("12,5", ""),
     ],
 )  # fmt: skip

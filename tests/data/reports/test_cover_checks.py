@@ -1,13 +1,15 @@
 """Whose report it is, of which month, with which template, and what came before."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from data.catalog.catalog import Catalog
 from data.reports.case import History
 from data.reports.rules import WARNINGS
-from tests.data.workbooks import CATALOG, after, checked, found, only, reworked, sound_workbook
+from tests.data.workbooks import CATALOG, NO_HISTORY, after, checked, edited, found, only, reworked, sound_workbook
 
 COVER = [
     ({"B4": "other"}, "other_plan", "B4"),
@@ -102,3 +104,39 @@ def test_a_field_that_is_filled_in_two_places_is_asked() -> None:
     problem = only(after({("封面", "A30"): "报告月份", ("封面", "B30"): "2025-05"}))
     assert (problem.rule, problem.cell) == ("cover_field_twice", "B30")
     assert problem.message == "“报告月份”填了两处：B7 是“2025-06”，这里是“2025-05”，分不清以哪个为准。"
+
+
+def renamed(**names: str) -> Catalog:
+    """Give the units with these codes another name."""
+    places = {code: replace(each, name_zh=names.get(f"p{code}", each.name_zh)) for code, each in CATALOG.places.items()}
+    departments = {
+        code: replace(each, name_zh=names.get(code, each.name_zh)) for code, each in CATALOG.departments.items()
+    }
+    return replace(CATALOG, places=places, departments=departments)
+
+
+TWO_PLACES, PLACE_AND_DEPARTMENT = renamed(p900101="城区", p900102="城区"), renamed(p900101="城区", science="城区")
+
+
+@pytest.mark.parametrize(
+    ("catalog", "candidates"),
+    [(TWO_PLACES, "900101 城区、900102 城区"), (PLACE_AND_DEPARTMENT, "900101 城区、science 城区")],
+)
+def test_a_name_that_two_units_have_is_asked_and_not_settled_by_position(catalog: Catalog, candidates: str) -> None:
+    content = edited(sound_workbook(catalog, "900101", "2025-06"), {("封面", "B5"): "城区"})
+    report = checked(content, NO_HISTORY, catalog=catalog)
+    problem = only(report)
+    assert (problem.rule, problem.severity, problem.sheet, problem.cell) == ("unit_ambiguous", "error", "封面", "B5")
+    assert problem.message == f"单位代码写的是“城区”，有几个单位都叫这个名称：{candidates}，分不清是哪一个。"
+    assert report.reporter == ""
+
+
+@pytest.mark.parametrize("reporter", ["900101", "900102"])
+def test_of_two_units_with_a_name_the_code_decides(reporter: str) -> None:
+    report = checked(sound_workbook(TWO_PLACES, reporter, "2025-06"), catalog=TWO_PLACES)
+    assert (report.problems, report.reporter) == ((), reporter)
+
+
+def test_a_department_with_a_places_name_is_itself_by_its_code() -> None:
+    report = checked(sound_workbook(PLACE_AND_DEPARTMENT, "science", "2025-06"), catalog=PLACE_AND_DEPARTMENT)
+    assert (report.problems, report.reporter, report.place) == ((), "science", "900100")

@@ -37,6 +37,19 @@ def test_town_and_country_add_up_to_the_total(changes: dict[str, Any], expected:
     assert [(problem.rule, problem.cell) for problem in report.problems] == expected
 
 
+@pytest.mark.parametrize(
+    ("total", "hint"),
+    [
+        (1000, "合计约为两数之和的 10 倍，看来有一个数的位数不对。"),
+        (1, "合计约为两数之和的 100 分之一，看来有一个数的位数不对。"),
+        (900, ""),
+    ],
+)
+def test_a_total_of_another_size_than_its_parts_is_told_as_that(total: int, hint: str) -> None:
+    action = only(after({("基本情况", "J3"): total})).action  # 40 and 60
+    assert action == f"请核对城镇、乡村、合计三个数。{hint}"
+
+
 def test_amounts_may_differ_by_their_rounding(tmp_path: Path) -> None:
     folder = write_city(tmp_path)
     for file, old in (("variables.csv", "days,flow,amount,rural"), ("indicators.csv", "days,1,up,flow,rural")):
@@ -77,6 +90,49 @@ def test_a_small_change_is_no_jump() -> None:
     assert found(after(changes, History(last_month="2025-05", last={("budget", "total"): 0.9}))) == [
         ("stock_jumps", "科普服务", "J7")
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        (10, "size_differs"),
+        (1000, "size_differs"),
+        (14, "size_differs"),  # 100 / 14 = 7.14, log10 0.854, within 0.15 of 1
+        (15, "stock_jumps"),  # 6.67, log10 0.824
+        (1400, "size_differs"),
+        (1500, "stock_jumps"),
+        (9, "stock_jumps"),  # too small for a ratio to say anything
+    ],
+)
+def test_a_stock_of_another_size_is_told_as_that_and_not_as_a_jump(before: float, rule: str) -> None:
+    report = after({}, History(last_month="2025-05", last={("population", "total"): before}))  # now 100
+    assert found(report) == [(rule, "基本情况", "J3")]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "hint"),
+    [(10, "约为后者的 10 倍", "多写了位数"), (10_000, "约为后者的 100 分之一", "少写了位数")],
+)
+def test_another_size_is_told_with_what_went_wrong(before: float, said: str, hint: str) -> None:
+    problem = only(after({}, History(last_month="2025-05", last={("population", "total"): before})))
+    assert problem.message == f"“常住人口”是 100，2025-05 是 {before}，{said}。"
+    assert (problem.severity, hint in problem.action) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    ("month", "before", "rules"),
+    [
+        ("2025-05", 10, ["size_differs"]),  # now 96 in June: 9.6 times, 8 times as much a month
+        ("2025-01", 10, []),  # 9.6 times after six times the months: 1.6 times as much a month
+        ("2025-05", 960, ["size_differs", "running_total_falls"]),
+        ("2024-12", 960, []),
+    ],
+)
+def test_a_running_total_of_another_size_is_told_unless_the_months_explain_it(
+    month: str, before: float, rules: list[str]
+) -> None:
+    report = after({}, History(last_month=month, last={("spent", "total"): before}))
+    assert [problem.rule for problem in report.problems] == rules
 
 
 @pytest.mark.parametrize(("month", "rules"), [("2025-05", ["running_total_falls"]), ("2024-12", [])])

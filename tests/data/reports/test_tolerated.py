@@ -146,7 +146,9 @@ TOLERATED: dict[str, tuple[Change, ...]] = {
     ),
     "lines between the elements": (swap(SHEET, r"(<(?:row|c|v)\b|</row>|</c>)", r"\n  \1"),),
     "a text in runs with its pronunciation": (swap(TEXTS, NAME, RUNS),),
-    "a text in runs in its cell": (swap(SHEET, r'(r="A3" s="\d+") t="s"><v>\d+</v>', rf'\1 t="inlineStr"><is>{RUNS}</is>'),),
+    "a text in runs in its cell": (
+        swap(SHEET, r'(r="A3" s="\d+") t="s"><v>\d+</v>', rf'\1 t="inlineStr"><is>{RUNS}</is>'),
+    ),
     "a text with a pronunciation of its own": (swap(TEXTS, NAME, NAME + '<rPh sb="0" eb="1"><t>1</t></rPh>'),),
 }
 

@@ -28,5 +28,6 @@ def test_the_nearest_months_the_newest_revision_and_the_others_latest_month(stor
         {schools: 8.0, pupils: None},
         {schools: 6.5},
         {"540122": {schools: 50.0}},
+        {"540122": Month("2025-05")},
     )
     assert store.surroundings("540121", JUNE).others == {}
