@@ -10,7 +10,6 @@ from speech.clock import at_office
 from speech.months import month_named
 from speech.words import words
 
-"""The one time of all China: a report's month and its last day are counted in it."""
 OPTIONAL_FIELDS = ("unit_name", "office")
 
 

@@ -45,7 +45,7 @@ def in_book(data: st.DataObject, book: Any) -> None:
     A figure alone isn't dropped: it would be missing, which is no mistake.
     """
     sheet = book[data.draw(st.sampled_from(SHEETS))]
-    rows, columns = st.integers(1, sheet.max_row), st.integers(1, 4)
+    rows, columns = st.integers(1, sheet.max_row), st.sampled_from([1, 2, 3, 4, 12])  # texts
     row, other, column = data.draw(rows), data.draw(rows), data.draw(columns)
     one, two = (sheet.cell(each, column) for each in (row, other))
     if any(type(cell).__name__ == "MergedCell" for cell in (one, two, *sheet[row])):
