@@ -4,7 +4,6 @@ from evaluation.assessment import Assessment
 from evaluation.keys import score_key, value_key
 from figures.kit.tables import Cell, Column, Entry, Table
 from reading.text import shown_bare, written
-from speech.numbers import number
 from speech.words import called, words
 
 
@@ -44,7 +43,7 @@ def scores_table(assessment: Assessment) -> Table:
             row.level,
             row.code,
             Cell(row.score, written(row.score, 2), score_key(row)),
-            *(Cell(value, number(value, 2)) for value in (row.progress, row.line, row.share, row.weight)),
+            *(Cell(value, written(value, 2)) for value in (row.progress, row.line, row.share, row.weight)),
             grades.get(row.grade, ""),
         )
         for row in assessment.scores.values()

@@ -111,7 +111,7 @@ def _grade(assessment: Assessment, score: Score) -> str:
 def _measures(assessment: Assessment, place: str) -> Section:
     rows = measures_of(assessment, place)
     names = [called(assessment.catalog.measures[row.code], "short") for row in rows]
-    behind = sum(row.line - row.progress >= VISIBLE for row in rows)
+    behind = sum(-row.distance >= VISIBLE for row in rows)
     text = words("brief.measures.reading", all=len(rows), behind=behind) if rows else words("brief.findings.unknown")
     reading = Sentence(text, tuple(map(score_key, rows)))
     columns = (
@@ -129,7 +129,7 @@ def _measures(assessment: Assessment, place: str) -> Section:
             _grade(assessment, row),
             _cell(row.progress),
             _cell(row.line),
-            _cell(row.progress - row.line, with_sign=True),
+            _cell(row.distance, with_sign=True),
         )
         for name, row in zip(names, rows, strict=True)
     )

@@ -41,6 +41,9 @@ class Judged:
     months_expected: float | None
     places_reported: int
     places_expected: int
+    places_carried: int
+    carried: str
+    fresh: float
     late: int
     warnings: int
     approved: bool
@@ -50,10 +53,15 @@ class Judged:
     clause: str
     version: int
     expected: float | None
+    baseline: float | None
+    doubt: float
     attainment: float | None
     distance: float | None
-    projected: float | None
+    shortfall: float | None
+    low: float | None
+    high: float | None
     status: Status
+    floor: Status
     late_green: str
     gate: str
 
@@ -67,13 +75,25 @@ class Score:
     level: Level
     code: str
     score: float | None
+    low: float
+    high: float
     share: float
-    gated: float
-    progress: float
-    line: float
-    excess: float
+    fresh: float
+    absent: float
+    on_track: float
+    behind: float
+    gated: float | None
+    progress: float | None
+    line: float | None
+    excess: float | None
     weight: float
     grade: Grade | Literal[""]
+    grade_to: Grade | Literal[""]
+
+    @property
+    def distance(self) -> float:
+        """How far its progress is beyond the line, in points; negative where it's behind, 0 where nothing is scored."""
+        return (self.progress or 0.0) - (self.line or 0.0)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags, lags_of, worst_measure
 from evaluation.keys import score_key, value_key
 from reading.sentences import Sentence
-from reading.text import expected_amount, leads, listed, month_name, rank_text, shown
+from reading.text import expected_amount, leads, listed, month_name, rank_text, shown, written
 from speech.numbers import least_written, number, signed
 from speech.words import called, words
 
@@ -40,9 +40,9 @@ def headline(assessment: Assessment, place: str) -> Sentence:
         return Sentence(text + words("brief.stop"), () if total is None else (score_key(total),))
     grade = called(assessment.catalog.grade_of(total.grade))
     text = words("brief.headline", month=month, place=name, score=number(total.score, 1), grade=grade)
-    behind = total.line - total.progress
+    behind = -total.distance
     key = "line_behind" if behind >= VISIBLE else "line_ahead"
-    text += words(f"brief.{key}", progress=number(total.progress, 1), difference=number(abs(behind), 1))
+    text += words(f"brief.{key}", progress=written(total.progress, 1), difference=number(abs(behind), 1))
     reports = arrivals(assessment)
     if reports.missing and is_city(assessment, place):
         text += words("brief.incomplete", all=len(reports.due), missing=len(reports.missing))
@@ -73,14 +73,14 @@ def _worst(assessment: Assessment, place: str) -> Sentence:
     worst = worst_measure(rows)
     if worst is None:
         return Sentence(words("brief.findings.unknown"))
-    if worst.line - worst.progress < VISIBLE:
+    if -worst.distance < VISIBLE:
         return Sentence(words("brief.findings.fine"), tuple(map(score_key, rows)))
     text = words(
         "brief.findings.worst",
         name=called(assessment.catalog.measures[worst.code], "short"),
-        progress=number(worst.progress, 1),
-        line=number(worst.line, 1),
-        difference=number(worst.line - worst.progress, 1),
+        progress=written(worst.progress, 1),
+        line=written(worst.line, 1),
+        difference=number(-worst.distance, 1),
     )
     return Sentence(text, (score_key(worst),))
 

@@ -41,14 +41,14 @@ def bullet_rows(assessment: Assessment, place: str) -> tuple[BulletRow, ...]:
 
 def is_hatched(score: Score | None) -> bool:
     """Tell whether too much of a score rests on figures without full colour."""
-    return score is not None and score.gated > HATCHED
+    return score is not None and (score.gated or 0) > HATCHED
 
 
 def why_hatched(score: Score | None) -> str:
     """Say how much of a hatched score rests on figures that were late, warned about or incomplete; else nothing."""
     if score is None or not is_hatched(score):
         return ""
-    return words("pages.overview.hatched", share=f"{number(score.gated * 100)}%")
+    return words("pages.overview.hatched", share=f"{number((score.gated or 0) * 100)}%")
 
 
 def bullet_words() -> BulletWords:

@@ -30,7 +30,8 @@ ADDED = {
     "variables.csv": COUNT(name="staff", kind="stock", split="urban_rural", most="")
     + COUNT(name="staff_taught", kind="to_date", split="urban_rural", most="staff")
     + COUNT(name="staff_certified", kind="stock", split="urban_rural", most="staff")
-    + COUNT(name="course_visits", kind="flow", split="urban_rural", most=""),
+    + COUNT(name="course_visits", kind="flow", split="urban_rural", most="")
+    + "sample,city,有效样本量,Sample,有效样本量。,份,responses,annual,count,urban_rural,science,,1\n",
     "indicators.csv": SHARE.format(name="taught_rate", over="staff_taught")
     + SHARE.format(name="certified_rate", over="staff_certified")
     + "course_visits,A1.1,,training,人次,人次,Visits,Visits"
@@ -50,6 +51,7 @@ ROLES = (
         "taught_rate": Role.COUNSELOR_TRAINING,
         "certified_rate": Role.COUNSELOR_CERTIFICATES,
         "population": Role.RESIDENTS,
+        "sample": Role.SURVEY_SAMPLE,
     }
 )
 

@@ -122,6 +122,14 @@ def interval(cell: str) -> tuple[float, float]:
     return numbers[0], numbers[1]
 
 
+def shares(cell: str) -> tuple[float, ...]:
+    """Read the twelve months' shares of a year, in per cent."""
+    parts = tuple(number(0, 100)(part) / 100 for part in cell.split(" "))
+    if len(parts) != 12 or abs(sum(parts) - 1) > 1e-6:
+        raise Mismatch(words("catalog.shares"))
+    return parts
+
+
 def yes(cell: str) -> bool:
     """Read yes or no."""
     return bool(choice("yes", "no")(cell) == "yes")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from data.catalog.roles import Role
 from data.catalog.terms import (
@@ -132,6 +133,7 @@ class Indicator:
     `worst`, `best`: the goalposts, None where none are set; `scale`: linear or log.
     `page`: the page that shows it. `weight` 0 keeps it out of the scores.
     `role`: what pages, scenes, briefs and findings look for it as, None for most.
+    `normalise`: how it is scored, "" as the plan says; `course`: the months' shares of its year, None as the plan says.
     """
 
     indicator: str
@@ -160,6 +162,8 @@ class Indicator:
     best: float | None
     scale: str
     role: Role | None
+    normalise: str
+    course: tuple[float, ...] | None
 
     @property
     def is_added(self) -> bool:
@@ -182,7 +186,8 @@ class Target:
     """A row of the target ledger.
 
     `place` is a code or "*" (every place without a row of its own); `period` is "2025", "2025-06" or "*"
-    (every year). `value` is None for growing and narrowing. `baseline` None means: the first figure reported
+    (every year). `value` of growing and narrowing is the change that is asked for in twelve months, in per cent of
+    what it was, None where any change will do. `baseline` None means: the first figure reported
     from `baseline_period` on.
     """
 
@@ -284,18 +289,24 @@ class Flag:
 
 @dataclass(frozen=True)
 class Grade:
-    """A grade band: from `at_least` points upwards; `mark` is its shape."""
+    """A grade band: from `at_least` points upwards; `mark` is its shape.
+
+    Its conditions are shares of the weight that is due: so much has to be on track, no more may be behind; None asks
+    for nothing.
+    """
 
     grade: GradeName
     name_zh: str
     name_en: str
     at_least: float
     mark: str
+    on_track_at_least: float | None
+    behind_at_most: float | None
 
 
 @dataclass(frozen=True)
 class Scoring:
-    """How scores are made: `normalise` is attainment or goalposts; `aggregate` is named for each level."""
+    """How scores are made: `normalise` is attainment, goalposts or shortfall; `aggregate` is named for each level."""
 
     normalise: str
     aggregate_clause: str
@@ -314,6 +325,36 @@ class Bands:
     interval: tuple[float, float]
     normalise: tuple[str, ...]
     aggregate: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a plan wants silence, time and things that are counted to be judged; docs/method.md says what each does.
+
+    `silence`: skipped (only what came is judged) or counted (against the full line, all counties kept).
+    `carry_months`: for how long a state that didn't come is the last known one. `course` of flows through the year:
+    even or earlier (earlier years'). `whole_things`: expectations of things that are counted are rounded down.
+    `printed`: status and grade are those of the printed figure. `absent`: what doesn't apply leaves its weight to its
+    sisters (inherited) or takes it away (left). `least_span`: the least span of a score, as a share of the target.
+    `gate_share`: the share of denominators above which a city's light isn't in full colour. `fresh_for_grade`: the
+    share of weight that has to be fresh for a grade, and from which month of the year one is given.
+    """
+
+    silence: Literal["skipped", "counted"]
+    carry_months: int
+    course: Literal["even", "earlier"]
+    whole_things: bool
+    printed: bool
+    absent: Literal["inherited", "left"]
+    least_span: float
+    gate_share: float
+    fresh_for_grade: float
+    grade_from_month: int
+
+    @property
+    def counts_silence(self) -> bool:
+        """Tell whether what didn't come counts against those who didn't report it."""
+        return self.silence == "counted"
 
 
 @dataclass(frozen=True)
@@ -342,3 +383,4 @@ class Plan:
     file_limit_mb: float
     scoring: Scoring
     bands: Bands
+    method: Method

@@ -19,6 +19,7 @@ from data.catalog.cells import (
     number,
     optional,
     period,
+    shares,
     text,
     whole,
     yes,
@@ -38,7 +39,7 @@ from data.catalog.terms import (
 )
 from data.catalog.terms import Grade as GradeName
 
-NORMALISATIONS = ("attainment", "goalposts")
+NORMALISATIONS = ("attainment", "goalposts", "shortfall")
 AGGREGATIONS = ("arithmetic", "geometric")
 PAGES = ("overview", "infrastructure", "training", "funding", "actions", "evaluation")
 COUNTY = "county"
@@ -89,6 +90,8 @@ GRADES = Table(
         **_names("name_zh", "name_en"),
         "at_least": Column(number(0, 100)),
         "mark": Column(text),
+        "on_track_at_least": Column(optional(number(0, 1)), may_lack=True),
+        "behind_at_most": Column(optional(number(0, 1)), may_lack=True),
     },
 )
 DEPARTMENTS = Table(
@@ -178,6 +181,8 @@ INDICATORS = Table(
         "best": Column(optional(number())),
         "scale": Column(choice("linear", "log")),
         "role": _role(INDICATOR_ROLES),
+        "normalise": Column(optional(choice(*NORMALISATIONS), ""), may_lack=True),
+        "course": Column(optional(shares), may_lack=True),
     },
 )
 TARGETS = Table(
@@ -321,6 +326,29 @@ PLAN_KEYS: Mapping[str, Parser] = {
     "bands.interval": interval,
     "bands.normalise": choices(*NORMALISATIONS),
     "bands.aggregate": choices(*AGGREGATIONS),
+    "method.silence": choice("skipped", "counted"),
+    "method.carry_months": whole(0, 11),
+    "method.course": choice("even", "earlier"),
+    "method.whole_things": yes,
+    "method.printed": yes,
+    "method.absent": choice("inherited", "left"),
+    "method.least_span": number(0, 1),
+    "method.gate_share": number(0, 1),
+    "method.fresh_for_grade": number(0, 1),
+    "method.grade_from_month": whole(1, 12),
 }
-PLAN_DEFAULTS: Mapping[str, str] = {"form_number": "", "issuer_zh": ""}
+PLAN_DEFAULTS: Mapping[str, str] = {
+    "form_number": "",
+    "issuer_zh": "",
+    "method.silence": "skipped",
+    "method.carry_months": "0",
+    "method.course": "even",
+    "method.whole_things": "no",
+    "method.printed": "no",
+    "method.absent": "inherited",
+    "method.least_span": "0.2",
+    "method.gate_share": "0.05",
+    "method.fresh_for_grade": "0.9",
+    "method.grade_from_month": "1",
+}
 """What stands for keys that a plan.yaml written before they were known lacks."""

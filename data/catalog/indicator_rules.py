@@ -126,9 +126,8 @@ def targets(sheets: Sheets) -> Problems:
 
 
 def _target_problems(target: Target, indicator: Indicator | None) -> Iterator[tuple[str, str]]:
-    moving = target.rule in MOVING
-    if moving != (target.value is None):
-        yield "value", words("catalog.no_value" if moving else "catalog.value", rule=target.rule)
+    if target.value is None and target.rule not in MOVING:
+        yield "value", words("catalog.value", rule=target.rule)
     if target.basis == "plan" and not target.clause:
         yield "clause", words("catalog.plan_clause")
     if target.basis == "working" and target.clause:

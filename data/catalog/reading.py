@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 from data.catalog.cells import Column, Mismatch, Table
-from data.catalog.entries import Bands, Plan, Scoring
+from data.catalog.entries import Bands, Method, Plan, Scoring
 from data.catalog.files import PLAN_DEFAULTS, PLAN_FILE, PLAN_KEYS, TABLES
 from speech.mistakes import Mistake
 from speech.words import words
@@ -145,7 +145,8 @@ def read_plan(folder: Path, problems: list[CatalogProblem]) -> Plan | None:
 
 def _plan(values: Mapping[str, Any]) -> Plan:
     own = {key: value for key, value in values.items() if "." not in key}
-    return Plan(**own, scoring=Scoring(**_below("scoring.", values)), bands=Bands(**_below("bands.", values)))
+    parts = {"scoring": Scoring, "bands": Bands, "method": Method}
+    return Plan(**own, **{name: part(**_below(f"{name}.", values)) for name, part in parts.items()})
 
 
 def _below(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,6 +36,8 @@ class Role(StrEnum):
     """Opens the funding page: what is spent, of the year's budget."""
     CITY_MONEY_SPENT = "city_money_spent"
     """The same of the city government's own budget."""
+    SURVEY_SAMPLE = "survey_sample"
+    """The variable that counts a survey's valid responses: how sure its estimates are."""
     RESIDENTS = "residents"
     """The variable that counts the residents."""
 
@@ -67,5 +69,6 @@ INDICATOR_ROLES: Mapping[Role, Demand] = {
     Role.CITY_MONEY_SPENT: _demand(page="funding", formula="share", rollup="city", pace="year"),
 }
 VARIABLE_ROLES: Mapping[Role, Demand] = {
+    Role.SURVEY_SAMPLE: _demand(kind="annual", number="count", split="urban_rural"),
     Role.RESIDENTS: _demand(kind="stock", number="count", split="urban_rural", reporter="county"),
 }

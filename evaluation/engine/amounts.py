@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalog.catalog import SPLITS, Catalog, Variable
+from data.catalog.catalog import SPLITS, Catalog, Plan, Variable
 from evaluation.engine.formulas import Floats
 from speech.months import Month, number_of, ordinal
 
@@ -50,6 +50,11 @@ class Amount:
     `value` is the month's own figure until `since_january` makes a running sum of a `flow`; `months` counts the
     months behind it, and is infinite for a state, which needs no other month. `late`, `warnings` and `approved`
     are those of the month's own report.
+
+    What isn't known of a month that didn't come is told by four more: `fresh` is the share of what is asked for that
+    came, 0 to 1; `since` the ordinal of the month that a carried state is of; `floor` what is there for certain (a
+    carried state counts as nothing, a sum has what came); `ceiling` what may be there at the most, as a denominator
+    (the last known state, grown by what passes without a warning). `kept` is the last known state, of any age.
     """
 
     value: Floats
@@ -58,6 +63,11 @@ class Amount:
     late: Bools
     warnings: Ints
     approved: Bools
+    fresh: Floats
+    since: Ints
+    floor: Floats
+    ceiling: Floats
+    kept: Floats
     flow: bool = False
 
     def mapped(self, function: Callable[[Any], Any]) -> "Amount":
@@ -65,7 +75,7 @@ class Amount:
         return replace(self, **{name: function(getattr(self, name)) for name in ARRAYS})
 
 
-ARRAYS = ("value", "state", "months", "late", "warnings", "approved")
+ARRAYS = ("value", "state", "months", "late", "warnings", "approved", "fresh", "since", "floor", "ceiling", "kept")
 
 
 def read_amounts(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict[str, Amount]:
@@ -86,7 +96,9 @@ def read_amounts(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict[s
     return {
         name: _amount(
             catalog.variables[name],
-            Amount(value[n], state[n], np.full(grid.shape, np.inf), late[n], warnings[n], approved[n]),
+            _own(value[n], state[n], late[n], warnings[n], approved[n], grid),
+            catalog.plan,
+            grid,
         )
         for name, n in codes.items()
     }
@@ -104,12 +116,63 @@ def _positions(reported: pd.DataFrame, codes: dict[str, int], grid: Grid) -> Int
     ).reshape(4, len(reported))
 
 
-def _amount(variable: Variable, amount: Amount) -> Amount:
+def _own(value: Floats, state: Ints, late: Bools, warnings: Ints, approved: Bools, grid: Grid) -> Amount:
+    """Give the amount of a month's own figures; of what didn't come nothing is certain and anything possible."""
+    known = np.nan_to_num(value)
+    since = np.broadcast_to(grid.ordinals[None, :, None], grid.shape)
+    return Amount(
+        value=value,
+        state=state,
+        months=np.full(grid.shape, np.inf),
+        late=late,
+        warnings=warnings,
+        approved=approved,
+        fresh=(state != MISSING).astype(float),
+        since=since,
+        floor=known,
+        ceiling=np.where(state == MISSING, np.inf, known),
+        kept=np.where(state == MISSING, np.nan, known),
+    )
+
+
+def _amount(variable: Variable, amount: Amount, plan: Plan, grid: Grid) -> Amount:
     if variable.split == "rural":
         amount = rural_as_total(amount)
     if variable.kind == "annual":
         return _standing(amount)
-    return replace(amount, flow=variable.kind == "flow")
+    if variable.kind == "flow":
+        return replace(amount, flow=True)
+    if not plan.method.counts_silence:
+        return amount
+    if variable.kind == "milestone":
+        return _reached(amount)
+    begins = (grid.numbers == 1) & (variable.kind == "to_date")
+    return _carried(amount, plan.method.carry_months, begins, variable.jump or plan.stock_jump)
+
+
+def _carried(amount: Amount, longest: int, begins: Bools, jump: float) -> Amount:
+    """Let a state that didn't come be the last known one, for some months; a running total within its year alone."""
+    value, state, since = amount.value.copy(), amount.state.copy(), amount.since.copy()
+    kept, ceiling = amount.kept.copy(), amount.ceiling.copy()
+    for m in range(1, state.shape[1]):
+        missing = amount.state[:, m] == MISSING
+        age = since[:, m] - since[:, m - 1]
+        carried = missing & (state[:, m - 1] == REPORTED) & (age <= longest) & ~begins[m]
+        for array in (value, state, since):
+            array[:, m] = np.where(carried, array[:, m - 1], array[:, m])
+        kept[:, m] = np.where(missing, kept[:, m - 1], kept[:, m])
+        ceiling[:, m] = np.where(missing, ceiling[:, m - 1] * (1 + jump), ceiling[:, m])
+    return replace(amount, value=value, state=state, since=since, kept=kept, ceiling=ceiling)
+
+
+def _reached(amount: Amount) -> Amount:
+    """Let a step that was reached stay reached, whatever comes later or doesn't."""
+    value, state = amount.value.copy(), amount.state.copy()
+    for m in range(1, state.shape[1]):
+        value[:, m] = np.fmax(value[:, m], np.where(state[:, m] == NOT_APPLICABLE, np.nan, value[:, m - 1]))
+        stays = (state[:, m] == MISSING) & np.isfinite(value[:, m])
+        state[:, m] = np.where(stays, REPORTED, state[:, m])
+    return replace(amount, value=value, state=state, floor=np.nan_to_num(value))
 
 
 def rural_as_total(amount: Amount) -> Amount:
@@ -127,6 +190,24 @@ def since_january(amount: Amount, counted: Bools, numbers: Ints) -> Amount:
             value[:, m] += value[:, m - 1]
             months[:, m] += months[:, m - 1]
     return replace(amount, value=value, months=months)
+
+
+def through_silence(amount: Amount, counted: Bools, numbers: Ints) -> Amount:
+    """Let a sum since January that lacks months stand for what came, instead of being missing as its last month is."""
+    reported, came = counted & (amount.state == REPORTED), counted.copy()
+    for m in range(1, len(numbers)):
+        if numbers[m] > 1:
+            reported[:, m] |= reported[:, m - 1]
+            came[:, m] |= came[:, m - 1]
+    state = np.select([reported, came], [REPORTED, NOT_APPLICABLE], MISSING).astype(np.int64)
+    since = np.where(counted, amount.since, 0)
+    for m in range(1, len(numbers)):
+        since[:, m] = np.where(counted[:, m], since[:, m], since[:, m - 1])
+    fresh = amount.months / numbers[None, :, None]
+    ceiling = np.where(fresh < 1, np.inf, amount.value)
+    return replace(
+        amount, state=state, fresh=fresh, since=since, floor=amount.value, ceiling=ceiling, kept=amount.value
+    )
 
 
 def _standing(amount: Amount) -> Amount:

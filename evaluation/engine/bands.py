@@ -1,5 +1,7 @@
 """Rank bands: how far a county's rank depends on the weights and methods that somebody chose."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -45,7 +47,7 @@ def plain_totals(catalog: Catalog, leaves: Leaves) -> Floats:
     node = leaf_nodes(catalog, leaves, scoring.normalise)
     methods = (scoring.aggregate_clause, scoring.aggregate_measure, scoring.aggregate_total)
     for level, method in zip(levels(catalog, leaves.indicators), methods, strict=True):
-        node = climb(node, level, level.weights, method, scoring.minimum_share)
+        node = climb(node, level, level.weights, method, scoring, catalog.plan.method.absent)
     return node.score[..., 0]
 
 
@@ -69,10 +71,10 @@ def draw_totals(catalog: Catalog, leaves: Leaves) -> Floats:
 
 def _drawn(catalog: Catalog, below: Scored, level: Level, weights: Floats, chosen: NDArray[np.int64]) -> Scored:
     """Climb one level with each draw's own weights and way of aggregating."""
-    least = catalog.plan.scoring.minimum_share
-    ways = [climb(below, level, weights, method, least) for method in catalog.plan.bands.aggregate]
+    plan = catalog.plan
+    ways = [climb(below, level, weights, method, plan.scoring, plan.method.absent) for method in plan.bands.aggregate]
     score = np.choose(chosen[:, None, None], [way.score for way in ways])
-    return Scored(score, ways[0].share, ways[0].due, ways[0].carried)
+    return replace(ways[0], score=score)
 
 
 def ranks(scores: Floats) -> Floats:

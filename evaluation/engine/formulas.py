@@ -56,6 +56,11 @@ def gap(urban: Floats, rural: Floats) -> Floats:
     return urban - rural
 
 
+def half_width(per_cent: Floats, sample: Floats) -> Floats:
+    """Return half the 95 % interval of a share that a simple random sample estimates, in percentage points."""
+    return 1.96 * np.sqrt(np.clip(per_cent * (100 - per_cent), 0, None) / np.where(sample > 0, sample, np.nan))
+
+
 def parity(urban: Floats, rural: Floats) -> Floats:
     """Return the mean over services (first axis) of min(rural / urban, 1) x 100.
 

@@ -1,7 +1,7 @@
-"""From values and expectations to judgements: attainment, status, memory of misses, gates, projection."""
+"""From values and expectations to judgements: attainment, status, how sure both are, memory of misses, gates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,30 +11,36 @@ from numpy.typing import NDArray
 from data.catalog.catalog import SPLITS, Catalog, Indicator, Plan
 from data.catalog.terms import STATES
 from data.store.tables import JUDGED_DTYPES
-from evaluation.engine.amounts import NOT_APPLICABLE, REPORTED, Bools, Grid
-from evaluation.engine.formulas import Floats, enough, quotient
+from evaluation.engine.amounts import MISSING, NOT_APPLICABLE, REPORTED, Bools, Grid, Ints
+from evaluation.engine.formulas import Floats, enough
+from evaluation.engine.interval import county_weights, interval, weighed
+from evaluation.engine.points import Yardstick, attainment, by_shortfall, undetectable, yardstick
 from evaluation.engine.targets import NO_TARGET, Expectation
 from evaluation.engine.values import Values
 
 Texts: TypeAlias = NDArray[np.str_]
 
 ROUNDING = 1e-9  # what a quotient may lose to binary fractions
-TREND_MONTHS = 12  # a stock's pace is that of the last year
 
 
 @dataclass(frozen=True)
 class Judgement:
     """Hold the judgements of one indicator; every array is places x months x splits.
 
-    `attainment` is in per cent of what is expected by now, not capped; `distance` is value minus target;
-    `projected` the value at the year's end at the present pace; `late_green` counts the months of this year
-    that were missed before the month made good; `gate` says why a light isn't in full colour.
+    `attainment` is in per cent of what is expected by now, not capped; `distance` is value minus target; `shortfall`
+    the points (0-100) that the way from the baseline gives; `low` and `high` the plan's points if all that is missing
+    were nothing or as expected; `floor` the status at the low end; `fresh` the share that came. `late_green` counts
+    the months of this year that were missed before the month made good; `gate` says why a light isn't in full colour.
     """
 
     attainment: Floats
     distance: Floats
-    projected: Floats
+    shortfall: Floats
+    low: Floats
+    high: Floats
+    fresh: Floats
     status: Texts
+    floor: Texts
     missed: Bools
     late_green: Bools
     gate: Texts
@@ -54,57 +60,59 @@ def judge(
 def _judgement(
     catalog: Catalog, indicator: Indicator, values: Values, expectation: Expectation, ledger_rules: Texts, grid: Grid
 ) -> Judgement:
-    rules = ledger_rules[expectation.row]
-    attainment = _attainment(indicator, values, expectation.expected, rules)
-    met = _met(indicator, values, expectation.expected, rules, attainment, catalog.plan)
-    status = _status(values, expectation, met, attainment, catalog.plan)
+    plan = catalog.plan
+    stick = yardstick(indicator, plan.method, expectation, ledger_rules[expectation.row])
+    value = undetectable(stick, values.value, values.doubt)
+    found = attainment(stick, value)
+    unknown = ~np.isfinite(found) | (values.state != REPORTED)
+    status = _status(values, expectation, stick, value, found, unknown, plan)
+    bounds = interval(
+        indicator, indicator.normalise or plan.scoring.normalise, replace(values, value=value), expectation, stick
+    )
+    least = attainment(stick, bounds.least)
+    unsure = ~np.isfinite(least) | (unknown & (bounds.fresh >= 1))
+    floor = _status(values, expectation, stick, bounds.least, least, unsure, plan)
     missed = status == "behind"
     earlier = _earlier_this_year(missed, grid)
+    due = expectation.due & (values.state != NOT_APPLICABLE)
     return Judgement(
-        attainment=np.where(expectation.due, attainment, np.nan),
+        attainment=np.where(expectation.due, found, np.nan),
         distance=values.value - expectation.target,
-        projected=_projected(indicator, values, grid),
+        shortfall=np.where(expectation.due & ~unknown, by_shortfall(stick, value), np.nan),
+        low=np.where(due, np.nan_to_num(bounds.low), np.nan),
+        high=np.where(due, np.where(np.isfinite(bounds.high), bounds.high, 100.0), np.nan),
+        fresh=bounds.fresh,
         status=status,
+        floor=floor,
         missed=missed,
         late_green=(status == "on_track") & earlier,
-        gate=_gate(values, catalog.plan),
+        gate=_gate(indicator, values, expectation, plan),
     )
 
 
-def _attainment(indicator: Indicator, values: Values, expected: Floats, rules: Texts) -> Floats:
-    """Per cent of the expectation; where less is better, of the value. Where nothing is expected yet, 100.
-
-    Of a growth rate, what has grown is compared: with 3 % where 5 % are expected, 103 of 105.
-    """
-    base = 100.0 if indicator.formula == "growth" else 0.0
-    value, expected, falls = values.value + base, expected + base, _falls(indicator, rules)
-    above, below = np.where(falls, expected, value), np.where(falls, value, expected)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        attainment = np.where(below <= 0, 100.0, above / below * 100)
-    return np.where(np.isfinite(above) & np.isfinite(below), np.maximum(attainment, 0), np.nan)
-
-
-def _falls(indicator: Indicator, rules: Texts) -> Bools:
-    down = indicator.direction == "down"
-    return np.isin(rules, ["at_most", "narrowing"] if down else ["at_most"])
-
-
-def _met(indicator: Indicator, values: Values, expected: Floats, rules: Texts, attainment: Floats, plan: Plan) -> Bools:
+def _met(stick: Yardstick, value: Floats, attainment: Floats, plan: Plan) -> Bools:
     """Standing still is neither growing nor narrowing; for the other rules attainment decides."""
-    moving = (rules == "growing") | (rules == "narrowing")
-    better = np.where(_falls(indicator, rules), values.value < expected, values.value > expected)
-    return np.asarray(np.where(moving, better, attainment >= plan.on_track - ROUNDING))
+    better = np.where(stick.falls, value < stick.expected, value > stick.expected)
+    met = attainment >= plan.on_track - ROUNDING
+    return np.asarray(np.where(stick.moving & ~stick.asked, better, met))
 
 
-def _status(values: Values, expectation: Expectation, met: Bools, attainment: Floats, plan: Plan) -> Texts:
-    unknown = ~np.isfinite(attainment) | (values.state != REPORTED)
+def _status(
+    values: Values,
+    expectation: Expectation,
+    stick: Yardstick,
+    value: Floats,
+    attainment: Floats,
+    unknown: Bools,
+    plan: Plan,
+) -> Texts:
     return np.select(
         [
             values.state == NOT_APPLICABLE,
             ~expectation.due & (expectation.row == NO_TARGET),
             ~expectation.due,
             unknown,
-            met,
+            _met(stick, value, attainment, plan),
             attainment >= plan.at_risk - ROUNDING,
         ],
         ["not_due", "no_target", "not_due", "no_data", "on_track", "at_risk"],
@@ -120,41 +128,42 @@ def _earlier_this_year(missed: Bools, grid: Grid) -> Bools:
     return earlier
 
 
-def _projected(indicator: Indicator, values: Values, grid: Grid) -> Floats:
-    """Project to December: a flow by its months so far, a stock along its last year; others have no pace."""
-    if indicator.kind in ("annual", "milestone") or indicator.pace == "due":
-        return np.full(grid.shape, np.nan)
-    if indicator.pace == "year":
-        projected = quotient(values.value * 12, values.months_reported)
-    else:
-        back = np.minimum(np.arange(len(grid.months)), TREND_MONTHS)
-        before = values.value[:, np.arange(len(grid.months)) - back]
-        slope = quotient(values.value - before, back[None, :, None].astype(float))
-        projected = values.value + np.where(np.isfinite(slope), slope, np.nan) * (12 - grid.numbers)[None, :, None]
-    return np.clip(projected, 0, 100 if indicator.formula == "share" else None)
-
-
-def _gate(values: Values, plan: Plan) -> Texts:
+def _gate(indicator: Indicator, values: Values, expectation: Expectation, plan: Plan) -> Texts:
     """Name what keeps a light from full colour.
 
-    A county's light is gated by its own report; the city's, when the counties concerned are more than the
-    share that may be missing from a score.
+    A county's light is gated by its own report. The city's is gated when the counties concerned are more than the
+    share that may be missing from a score; or, where silence is counted, when they hold more than the plan's share of
+    the denominators, or of what is expected.
     """
-    expected = np.maximum(values.places_expected, 1)
     single = values.places_expected <= 1
-    absent = np.where(single, 0, values.places_expected - values.places_reported)
-    reasons = {
-        "late": values.late,
-        "warnings": values.warnings,
-        "unapproved": values.unapproved,
-        "incomplete": values.incomplete + absent,
-    }
-    gate = np.zeros(values.state.shape, dtype="<U40")
-    shown = (values.state != 0) & (values.state != NOT_APPLICABLE)
+    reasons = {"late": values.late, "warnings": values.warnings, "unapproved": values.unapproved}
+    if plan.method.counts_silence:
+        reasons |= {"carried": values.places_carried, "incomplete": values.incomplete}
+    else:
+        absent = np.where(single, 0, values.places_expected - values.places_reported)
+        reasons |= {"incomplete": values.incomplete + absent}
+    gate = np.zeros(values.state.shape, dtype="<U48")
+    shown = (values.state != MISSING) & (values.state != NOT_APPLICABLE)
     for reason, counts in reasons.items():
-        gated = shown & np.where(single, counts > 0, ~enough(1 - counts / expected, plan.scoring.minimum_share))
+        many = _too_many(indicator, values, expectation, plan, reason, counts)
+        gated = shown & np.where(single, counts > 0, many)
         gate = np.where(gated, np.char.strip(np.char.add(np.char.add(gate, " "), reason)), gate)
     return gate
+
+
+def _too_many(
+    indicator: Indicator, values: Values, expectation: Expectation, plan: Plan, reason: str, counts: Ints
+) -> Bools:
+    """Tell where the counties that a reason concerns are too many for the city's light."""
+    if not plan.method.counts_silence or indicator.rollup != "sum":
+        return ~enough(1 - counts / np.maximum(values.places_expected, 1), plan.scoring.minimum_share)
+    concerned = counts[:-1] > 0
+    if reason == "incomplete":
+        concerned = concerned | (values.state[:-1] == MISSING)
+    many = np.zeros(values.state.shape, dtype=bool)
+    share = weighed(concerned, county_weights(indicator, values, expectation), concerned.mean(axis=0))
+    many[-1] = share > plan.method.gate_share + ROUNDING
+    return many
 
 
 def frame(
@@ -199,9 +208,14 @@ def _rows(
         "indicator": np.full(len(place), indicator.indicator),
         "state": np.array(STATES)[values.state[shown]],
         "approved": values.unapproved[shown] == 0,
+        "carried": _carried_months(values, grid)[shown],
         "late_green": _missed_months(judgement, grid)[shown],
     }
-    for source, names in ((values, _OF_VALUES), (expectation, ("target", "expected")), (judgement, _OF_JUDGEMENT)):
+    for source, names in (
+        (values, _OF_VALUES),
+        (expectation, ("target", "expected", "baseline")),
+        (judgement, _OF_JUDGEMENT),
+    ):
         columns |= {name: getattr(source, name)[shown] for name in names}
     return columns
 
@@ -214,10 +228,12 @@ _OF_VALUES = (
     "months_expected",
     "places_reported",
     "places_expected",
+    "places_carried",
     "late",
     "warnings",
+    "doubt",
 )
-_OF_JUDGEMENT = ("attainment", "distance", "projected", "status", "gate")
+_OF_JUDGEMENT = ("attainment", "distance", "shortfall", "low", "high", "fresh", "status", "floor", "gate")
 
 
 def _shown(indicator: Indicator, grid: Grid) -> Bools:
@@ -239,6 +255,15 @@ def _ledger(catalog: Catalog) -> dict[str, NDArray[Any]]:
         for name in ("rule", "basis", "clause")
     }
     return texts | {"version": np.array([target.version for target in catalog.targets] + [0])}
+
+
+def _carried_months(values: Values, grid: Grid) -> Texts:
+    """Name the month that the oldest figure behind a value is of, where that is an earlier one."""
+    earlier = (values.state == REPORTED) & (values.since < grid.ordinals[None, :, None])
+    first = grid.ordinals[0]
+    known = np.array([*grid.months, ""])
+    place = np.clip(values.since - first, 0, len(grid.months) - 1)
+    return np.asarray(known[np.where(earlier & (values.since >= first), place, len(grid.months))])
 
 
 def _missed_months(judgement: Judgement, grid: Grid) -> Texts:

@@ -1,7 +1,7 @@
 """From the target ledger to what is expected by now, for every place, month and split."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -10,7 +10,8 @@ from data.catalog.catalog import EVERYWHERE, SPLITS, Catalog, Indicator, Target
 from data.catalog.ledger import covers_place, months_covered, period_end, precedence, splits_covered
 from data.catalog.terms import MOVING
 from evaluation.engine.amounts import NO_RATE, NOT_APPLICABLE, REPORTED, Bools, Grid, Ints
-from evaluation.engine.formulas import Floats, quotient
+from evaluation.engine.course import course_of
+from evaluation.engine.formulas import FORMULAS, Floats, quotient
 from evaluation.engine.values import Values
 from speech.months import month_of, number_of, ordinal
 
@@ -24,13 +25,15 @@ class Expectation:
 
     `row` is the number of the ledger's row that is in force (NO_TARGET where none is), `target` its value
     (NaN for growing and narrowing), `expected` the value expected by the month's end (NaN where the figures
-    that it rests on are missing), `due` whether the month is one to be judged.
+    that it rests on are missing), `due` whether the month is one to be judged. `baseline` is where the way to what is
+    expected began (NaN where there is none): of growing and narrowing the year before, of a year's flow zero.
     """
 
     row: Ints
     target: Floats
     expected: Floats
     due: Bools
+    baseline: Floats
 
 
 def expect(catalog: Catalog, values: Mapping[str, Values], grid: Grid) -> dict[str, Expectation]:
@@ -48,19 +51,22 @@ def _expectation(
     catalog: Catalog, indicator: Indicator, ledger: list[tuple[int, Target]], values: Values, grid: Grid
 ) -> Expectation:
     row = in_force(indicator, ledger, grid)
-    target, expected = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
+    target, expected, baseline = (np.full(grid.shape, np.nan) for _ in range(3))
     due = np.zeros(grid.shape, dtype=bool)
     for number, entry in ledger:
         chosen = row == number
         due |= chosen & _due(indicator, entry, grid)[None, :, None]
-        target[chosen] = np.nan if entry.value is None else entry.value
-        expected[chosen] = _line(indicator, entry, values, grid)[chosen]
+        target[chosen] = np.nan if entry.value is None or entry.rule in MOVING else entry.value
+        way = _way(catalog, indicator, entry, values, grid)
+        baseline[chosen], expected[chosen] = (array[chosen] for array in way)
     if indicator.kind == "milestone":
         target, expected = _steps(catalog, indicator, row, grid)
-        due = np.isfinite(expected)
-    own = Expectation(row, target, expected, due)
+        due, baseline = np.isfinite(expected), np.where(np.isfinite(expected), 0.0, np.nan)
+    own = Expectation(row, target, expected, due, baseline)
     if indicator.rollup == "sum" and indicator.is_added:
-        return _city_from_counties(own, values)
+        own = _city_from_counties(own, values, catalog.plan.method.counts_silence)
+    if catalog.plan.method.whole_things:  # nothing is asked for yet where not one whole thing is
+        own = replace(own, due=own.due & ~((own.expected == 0) & (own.target > 0)))
     return own
 
 
@@ -91,18 +97,69 @@ def _due(indicator: Indicator, target: Target, grid: Grid) -> Bools:
     return np.asarray((from_month & (grid.ordinals // 12 == end // 12)) | (grid.ordinals == end))
 
 
-def _line(indicator: Indicator, target: Target, values: Values, grid: Grid) -> Floats:
-    """Give what is expected by each month's end; NaN where there is nothing to compare with."""
+def _way(catalog: Catalog, indicator: Indicator, target: Target, values: Values, grid: Grid) -> tuple[Floats, Floats]:
+    """Give where the way began, and what is expected by each month's end; NaN where there is nothing to go by."""
+    nothing = np.full(grid.shape, np.nan)
     if target.rule in MOVING:
-        return _reference(indicator, values)
+        return _change(indicator, target, values)
     if target.rule == "milestone" or target.value is None:
-        return np.full(grid.shape, np.nan)
+        return nothing, nothing
     if indicator.pace == "year":
-        months = 12 if target.period == EVERYWHERE else number_of(month_of(period_end(target)))
-        return target.value * values.months_reported / months
-    if indicator.pace == "line" and target.period != EVERYWHERE:
-        return _straight_line(target, target.value, values, grid)
-    return np.full(grid.shape, target.value)
+        baseline = np.zeros(grid.shape)
+        expected = _year_line(catalog, indicator, target, target.value, values, grid)
+    else:
+        baseline = _baseline(catalog, indicator, target, values, grid)
+        expected = np.full(grid.shape, target.value)
+        if indicator.pace == "line" and target.period != EVERYWHERE:
+            baseline, expected = _straight_line(catalog, indicator, target, target.value, values, baseline, grid)
+    if catalog.plan.method.whole_things and target.rule == "at_least":
+        expected = _whole(catalog, indicator, values, expected)
+    return baseline, expected
+
+
+def _year_line(
+    catalog: Catalog, indicator: Indicator, target: Target, end_value: float, values: Values, grid: Grid
+) -> Floats:
+    """Give what is expected of a year's flow: by the months that came, or by the course of the year."""
+    months = 12 if target.period == EVERYWHERE else number_of(month_of(period_end(target)))
+    if not catalog.plan.method.counts_silence:
+        return end_value * values.months_reported / months
+    course = course_of(catalog, indicator, values, grid)
+    whole = course[grid.numbers == months]
+    share = course / (whole[-1] if months < 12 and len(whole) else 1.0)
+    return np.broadcast_to(end_value * np.minimum(share, 1)[None, :, None], grid.shape)
+
+
+def _whole(catalog: Catalog, indicator: Indicator, values: Values, expected: Floats) -> Floats:
+    """Round an expectation down to whole things, where things are counted: half a school isn't missing."""
+    counted = all(catalog.variables[name].number == "count" for name in indicator.numerator)
+    units: dict[str, Floats] = {
+        "count": np.full_like(expected, 1 / indicator.factor),
+        "share": values.denominator / 100,
+        "rate": values.denominator / indicator.factor,
+    }
+    if not counted or indicator.formula not in units:
+        return expected
+    things = units[indicator.formula]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        whole = np.floor(expected * things + 1e-9) / things
+    return np.where(np.isfinite(whole), whole, expected)
+
+
+def _change(indicator: Indicator, target: Target, values: Values) -> tuple[Floats, Floats]:
+    """Give what was a year before, and what is asked for now; any change will do where the ledger doesn't say."""
+    before = _reference(indicator, values)
+    if target.value is None:
+        return np.full_like(before, np.nan), before
+    asked = target.value if indicator.formula == "growth" else np.abs(before) * target.value / 100
+    falls = target.rule == "narrowing" and indicator.direction == "down"
+    before = size_of(indicator, before)
+    return before, before - asked if falls else before + asked
+
+
+def size_of(indicator: Indicator, value: Floats) -> Floats:
+    """Give what is compared of a value: a gap counts by its size, whoever leads."""
+    return np.abs(value) if indicator.formula == "gap" else value
 
 
 def _reference(indicator: Indicator, values: Values) -> Floats:
@@ -124,27 +181,59 @@ def _year_before(array: Floats) -> Floats:
     return shifted
 
 
-def _straight_line(target: Target, end_value: float, values: Values, grid: Grid) -> Floats:
-    """Draw the line from the baseline to the target at the period's end.
+def _baseline(catalog: Catalog, indicator: Indicator, target: Target, values: Values, grid: Grid) -> Floats:
+    """Give the ledger's baseline, or else the first value reported from its period on; NaN in the months before.
 
-    Without a published baseline, it is the first value reported from the baseline period on. Who stands
-    beyond the target already is expected to stay beyond the target, not to fall back along a line.
+    A flow that isn't counted against its year has none. Where silence is counted, a city that is the sum of its
+    counties begins with the sum of what each of them began with.
     """
-    months = grid.ordinals[None, :, None].astype(float)
+    if indicator.kind == "flow":
+        return np.full(grid.shape, np.nan)
+    if target.baseline is not None:
+        return np.full(grid.shape, target.baseline)
+    start = ordinal(target.baseline_period) if target.baseline_period else grid.ordinals[0]
+    first, known = _first(values.value, start, grid)
+    shown = known & (grid.ordinals[None, :, None] >= grid.ordinals[first])
+    baseline = np.where(shown, np.take_along_axis(values.value, first, axis=1), np.nan)
+    if catalog.plan.method.counts_silence and indicator.rollup == "sum" and not indicator.is_added:
+        parts = (np.take_along_axis(array, first, axis=1)[:-1] for array in (values.numerator, values.denominator))
+        numerator, denominator = (np.where(shown[:-1], part, 0).sum(axis=0) for part in parts)
+        baseline[-1] = FORMULAS[indicator.formula](numerator, denominator, indicator.factor)
+    return baseline
+
+
+def _first(value: Floats, start: int, grid: Grid) -> tuple[Ints, Bools]:
+    """Find the month of the first value from a month on, and whether there is one; places x 1 x splits."""
+    eligible = np.logical_and(np.isfinite(value), grid.ordinals[None, :, None] >= start)
+    return np.argmax(eligible, axis=1)[:, None, :], np.asarray(eligible.any(axis=1, keepdims=True))
+
+
+def _straight_line(
+    catalog: Catalog,
+    indicator: Indicator,
+    target: Target,
+    end_value: float,
+    values: Values,
+    baseline: Floats,
+    grid: Grid,
+) -> tuple[Floats, Floats]:
+    """Draw the line from the baseline to the target at the period's end; a yearly figure is set against its own month.
+
+    Who stands beyond the target already is expected to stay beyond the target, not to fall back along a line. Where
+    silence is counted, the line begins with the baseline's period, however late the first figure came.
+    """
+    yearly = catalog.plan.method.counts_silence and indicator.kind == "annual"
+    months = (values.since if yearly else grid.ordinals[None, :, None]).astype(float)
     start, end = ordinal(target.baseline_period), period_end(target)
-    if target.baseline is None:
-        eligible = np.logical_and(np.isfinite(values.value), months >= start)
-        first = np.argmax(eligible, axis=1)[:, None, :]
-        known = eligible.any(axis=1, keepdims=True)
-        baseline = np.where(known, np.take_along_axis(values.value, first, axis=1), np.nan)
-        begin = np.where(known, grid.ordinals[first], start).astype(float)
-    else:
-        baseline = np.full((len(grid.places), 1, len(SPLITS)), target.baseline)
-        begin = np.full_like(baseline, start)
+    first, known = _first(values.value, start, grid)
+    begin = np.where(known & (target.baseline is None), grid.ordinals[first], start).astype(float)
+    shown = months >= begin
+    if catalog.plan.method.counts_silence:
+        begin = np.full_like(begin, start)
     elapsed = np.clip((months - begin) / np.maximum(end - begin, 1), 0, 1)
     line = baseline + (end_value - baseline) * elapsed
     beyond = baseline <= end_value if target.rule == "at_most" else baseline >= end_value
-    return np.where(months < begin, np.nan, np.where(beyond, end_value, line))
+    return baseline, np.where(shown, np.where(beyond, end_value, line), np.nan)
 
 
 def _steps(catalog: Catalog, indicator: Indicator, row: Ints, grid: Grid) -> tuple[Floats, Floats]:
@@ -156,21 +245,22 @@ def _steps(catalog: Catalog, indicator: Indicator, row: Ints, grid: Grid) -> tup
     return np.where(judged, float(len(due)), np.nan), np.where(judged, expected, np.nan)
 
 
-def _city_from_counties(own: Expectation, values: Values) -> Expectation:
-    """Let the city's target be the sum over the counties that reported, where the ledger has none of its own.
+def _city_from_counties(own: Expectation, values: Values, whole: bool) -> Expectation:
+    """Let the city's target be the sum over its counties, where the ledger has none of its own.
 
-    Like is compared with like: a county that is missing from the city's sum is missing from its target too.
-    Where a county is asked for nothing, so is the city.
+    The sum is over all of them (`whole`), or over those that reported: like is compared with like then. Where a
+    county is asked for nothing, so is the city. Of a county without a baseline all of its target is expected.
     """
     county, without = values.state[:-1], own.row[:-1] == NO_TARGET
-    counted = (county == REPORTED) | (county == NO_RATE)
+    counted = (county != NOT_APPLICABLE) if whole else (county == REPORTED) | (county == NO_RATE)
     asked = (own.row[-1] == NO_TARGET) & ~(without & (county != NOT_APPLICABLE)).any(axis=0)
-    row, target, expected = own.row.copy(), own.target.copy(), own.expected.copy()
+    row, (target, expected, baseline) = own.row.copy(), (a.copy() for a in (own.target, own.expected, own.baseline))
     first = np.take_along_axis(own.row[:-1], np.argmax(~without, axis=0)[None], axis=0)[0]
     row[-1] = np.where(asked, first, own.row[-1])
-    for array in (target, expected):
-        sums = np.where(counted, array[:-1], 0).sum(axis=0)
+    for array in (target, expected, baseline):
+        parts = np.where(whole & np.isnan(array[:-1]), own.target[:-1], array[:-1])
+        sums = np.where(counted, parts, 0).sum(axis=0)
         array[-1] = np.where(asked & counted.any(axis=0), sums, array[-1])
     due = own.due.copy()
     due[-1] |= asked & own.due[:-1].any(axis=0)
-    return Expectation(row, target, expected, due)
+    return Expectation(row, target, expected, due, baseline)

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from data.catalog.catalog import SPLITS, Catalog, Indicator
+from data.catalog.roles import Role
+from data.catalog.terms import SIDES
 from evaluation.engine import formulas
 from evaluation.engine.amounts import (
     ARRAYS,
@@ -23,6 +25,7 @@ from evaluation.engine.amounts import (
     read_amounts,
     rural_as_total,
     since_january,
+    through_silence,
 )
 from evaluation.engine.formulas import Floats
 
@@ -35,6 +38,11 @@ class Values:
     `months_*` count the year's months behind a flow, `places_*` the counties behind a city's figure;
     for a city, `late`, `warnings`, `unapproved` and `incomplete` (months of this year are missing) count
     counties, for a county they are 0 or 1.
+
+    Where silence is counted: `fresh` is the share of what is asked for that came, 0 to 1, weighed by denominators;
+    `since` the ordinal of the oldest month that a carried figure is of; `places_carried` the counties that it stands
+    for; `floor` and `ceiling` the numerator that is there for certain and the largest denominator that may be.
+    `doubt` is half the 95 % interval of a survey's figure, 0 elsewhere.
     """
 
     value: Floats
@@ -49,6 +57,12 @@ class Values:
     warnings: Ints
     unapproved: Ints
     incomplete: Ints
+    fresh: Floats
+    since: Ints
+    places_carried: Ints
+    floor: Floats
+    ceiling: Floats
+    doubt: Floats
 
 
 def compute_values(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict[str, Values]:
@@ -59,7 +73,7 @@ def compute_values(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict
     """
     amounts = read_amounts(catalog, reported, grid)
     plain = {
-        name: _rolled_up(indicator, _own(indicator, amounts, grid), grid)
+        name: _rolled_up(catalog, indicator, *_own(catalog, indicator, amounts, grid), grid)
         for name, indicator in catalog.indicators.items()
         if indicator.rollup != "derived"
     }
@@ -71,13 +85,16 @@ def compute_values(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict
     return {name: {**plain, **derived}[name] for name in catalog.indicators}
 
 
-def _own(indicator: Indicator, amounts: Mapping[str, Amount], grid: Grid) -> Values:
-    numerator, denominator = _operands(indicator, amounts, grid)
+def _own(catalog: Catalog, indicator: Indicator, amounts: Mapping[str, Amount], grid: Grid) -> tuple[Values, Floats]:
+    """Give the values without a city's, and the last known denominators."""
+    numerator, denominator = _operands(catalog, indicator, amounts, grid)
     state = _joined_state(numerator.state, denominator.state)
     reported = state == REPORTED
     expected = np.broadcast_to(grid.numbers[None, :, None].astype(float), grid.shape)
     months = np.minimum(np.minimum(numerator.months, denominator.months), expected)
-    return _valued(
+    since, fresh = np.minimum(numerator.since, denominator.since), np.minimum(numerator.fresh, denominator.fresh)
+    carried = reported & (since < grid.ordinals[None, :, None]) & (fresh < 1)
+    values = _valued(
         indicator,
         Values(
             value=np.full(grid.shape, np.nan),
@@ -86,17 +103,33 @@ def _own(indicator: Indicator, amounts: Mapping[str, Amount], grid: Grid) -> Val
             denominator=np.where(reported, denominator.value, np.nan),
             months_reported=np.where(reported, months, np.nan),
             months_expected=expected,
-            places_reported=reported.astype(np.int64),
+            places_reported=(reported & ~carried).astype(np.int64),
             places_expected=(state != NOT_APPLICABLE).astype(np.int64),
             late=(reported & numerator.late).astype(np.int64),
             warnings=(reported & (numerator.warnings + denominator.warnings > 0)).astype(np.int64),
             unapproved=(reported & ~(numerator.approved & denominator.approved)).astype(np.int64),
             incomplete=(reported & (months < expected)).astype(np.int64),
+            fresh=fresh,
+            since=np.where(reported, since, grid.ordinals[None, :, None]),
+            places_carried=carried.astype(np.int64),
+            floor=np.zeros(grid.shape) if indicator.formula == "growth" else numerator.floor,
+            ceiling=denominator.ceiling,
+            doubt=_doubt(catalog, indicator, amounts, numerator),
         ),
     )
+    return values, denominator.kept
 
 
-def _operands(indicator: Indicator, amounts: Mapping[str, Amount], grid: Grid) -> tuple[Amount, Amount]:
+def _doubt(catalog: Catalog, indicator: Indicator, amounts: Mapping[str, Amount], numerator: Amount) -> Floats:
+    sample = amounts.get(catalog.one_with_role(Role.SURVEY_SAMPLE))
+    if indicator.formula != "survey" or sample is None:
+        return np.zeros_like(numerator.value)
+    return np.nan_to_num(formulas.half_width(numerator.value, sample.value))
+
+
+def _operands(
+    catalog: Catalog, indicator: Indicator, amounts: Mapping[str, Amount], grid: Grid
+) -> tuple[Amount, Amount]:
     """Add up numerator and denominator; flows over the months in which all of the indicator's flows came in."""
     named = {name: amounts[name] for name in (*indicator.numerator, *indicator.denominator)}
     if indicator.split == "rural":  # the countryside's figures are set against the countryside alone
@@ -104,7 +137,10 @@ def _operands(indicator: Indicator, amounts: Mapping[str, Amount], grid: Grid) -
     flows = [amount for amount in named.values() if amount.flow]
     if flows:
         counted = np.logical_and.reduce([amount.state != MISSING for amount in flows])
-        named |= {name: since_january(amount, counted, grid.numbers) for name, amount in named.items() if amount.flow}
+        sums = {name: since_january(amount, counted, grid.numbers) for name, amount in named.items() if amount.flow}
+        if catalog.plan.method.counts_silence:
+            sums = {name: through_silence(amount, counted, grid.numbers) for name, amount in sums.items()}
+        named |= sums
     numerator = _sum([named[name] for name in indicator.numerator])
     if indicator.formula == "growth":
         return numerator, _year_before(numerator)
@@ -126,21 +162,34 @@ def _sum(parts: list[Amount]) -> Amount:
         late=reduce(np.logical_or, [part.late for part in parts]),
         warnings=reduce(np.add, [part.warnings for part in parts]),
         approved=reduce(np.logical_and, [part.approved for part in parts]),
+        fresh=reduce(np.minimum, [part.fresh for part in parts]),
+        since=reduce(np.minimum, [part.since for part in parts]),
+        floor=reduce(np.add, [part.floor for part in parts]),
+        ceiling=reduce(np.add, [part.ceiling for part in parts]),
+        kept=reduce(np.add, [part.kept for part in parts]),
     )
 
 
 def _one(numerator: Amount) -> Amount:
     """Give the denominator of what isn't divided."""
-    quiet = np.zeros_like(numerator.late)
-    return Amount(
-        np.ones_like(numerator.value), numerator.state, numerator.months, quiet, quiet.astype(np.int64), ~quiet
+    quiet, ones = np.zeros_like(numerator.late), np.ones_like(numerator.value)
+    return replace(
+        numerator,
+        value=ones,
+        late=quiet,
+        warnings=quiet.astype(np.int64),
+        approved=~quiet,
+        floor=ones,
+        ceiling=ones,
+        kept=ones,
     )
 
 
 def _year_before(amount: Amount) -> Amount:
     """Shift by twelve months; months before the grid are missing."""
     shifted = amount.mapped(lambda array: np.roll(array, 12, axis=1))
-    blanks = (np.nan, MISSING, np.inf, False, 0, True)
+    shifted = replace(shifted, since=shifted.since + 12)  # a figure of its own month isn't an old one
+    blanks = (np.nan, MISSING, np.inf, False, 0, True, 0.0, 0, 0.0, np.inf, np.nan)
     for name, blank in zip(ARRAYS, blanks, strict=True):
         getattr(shifted, name)[:, :12] = blank
     return shifted
@@ -161,21 +210,35 @@ def _valued(indicator: Indicator, values: Values) -> Values:
     return replace(values, value=value, state=np.where(no_rate, NO_RATE, values.state))
 
 
-def _rolled_up(indicator: Indicator, values: Values, grid: Grid) -> Values:
-    """Put the sums over counties into the city's row, where the catalog says that counties report."""
+def _rolled_up(catalog: Catalog, indicator: Indicator, values: Values, kept: Floats, grid: Grid) -> Values:
+    """Put the sums over counties into the city's row, where the catalog says that counties report.
+
+    Where silence is counted, a county that is missing stays in the denominator with the last one that is known of it.
+    """
     if indicator.rollup == "city":
         return values
     counted = (values.state == REPORTED) | (values.state == NO_RATE)
     city = len(grid.places) - 1
     counted[city] = False
+    asked = values.state != NOT_APPLICABLE
+    asked[city] = False
     expected = values.places_expected.copy()
     expected[city] = 0
     places = counted.sum(axis=0)
     sums = {name: _sum_where(getattr(values, name), counted) for name in _ADDED}
+    sums |= {name: np.where(asked, getattr(values, name), 0).sum(axis=0) for name in ("floor", "ceiling")}
+    if catalog.plan.method.counts_silence and indicator.denominator:
+        silent = np.where(asked & ~counted, np.nan_to_num(kept), 0)
+        sums["denominator"] = sums["denominator"] + silent.sum(axis=0)
+        weights = np.where(counted, np.nan_to_num(values.denominator), silent)
+    else:
+        weights = asked.astype(float)
+    sums["fresh"] = np.nan_to_num(formulas.quotient((weights * values.fresh).sum(axis=0), weights.sum(axis=0)))
+    sums["since"] = np.where(counted, values.since, grid.ordinals[None, :, None]).min(axis=0)
     if not indicator.denominator and indicator.formula != "growth":
         sums["denominator"] = np.where(places > 0, 1.0, np.nan)
     sums["months_reported"] = sums["months_reported"] / np.maximum(places, 1)
-    sums["places_reported"], sums["places_expected"] = places, expected.sum(axis=0)
+    sums["places_expected"] = expected.sum(axis=0)
     sums["state"] = np.select([places > 0, sums["places_expected"] > 0], [REPORTED, MISSING], NOT_APPLICABLE)
     rows = {field.name: getattr(values, field.name).copy() for field in fields(Values)}
     for name, row in sums.items():
@@ -183,7 +246,10 @@ def _rolled_up(indicator: Indicator, values: Values, grid: Grid) -> Values:
     return _valued(indicator, Values(**rows))
 
 
-_ADDED = ("numerator", "denominator", "months_reported", "late", "warnings", "unapproved", "incomplete")
+_ADDED = (
+    "numerator", "denominator", "months_reported", "places_reported", "places_carried",
+    "late", "warnings", "unapproved", "incomplete",
+)  # fmt: skip
 
 
 def _sum_where(array: Floats | Ints, counted: Bools) -> Floats | Ints:
@@ -209,8 +275,20 @@ def _derived(indicator: Indicator, plain: Mapping[str, Values], amounts: Mapping
         state=np.where(np.isfinite(value), REPORTED, state),
         numerator=np.full_like(value, np.nan),
         denominator=np.full_like(value, np.nan),
+        floor=np.zeros_like(value),
+        ceiling=np.full_like(value, np.inf),
+        doubt=_doubt_of_gap(indicator, sources),
         **{name: joined(np.stack([getattr(each, name) for each in sources])) for name, joined in _SHARED.items()},
     )
+
+
+def _doubt_of_gap(indicator: Indicator, sources: list[Values]) -> Floats:
+    """Give half the 95 % interval of the difference of two independent samples."""
+    doubt = np.zeros_like(sources[0].doubt)
+    if indicator.formula == "gap":
+        urban, rural = (sources[0].doubt[..., SPLITS.index(side)] for side in SIDES)
+        doubt[..., SPLITS.index("total")] = np.hypot(urban, rural)
+    return doubt
 
 
 def _state_of_sources(states: Ints) -> Ints:
@@ -229,4 +307,7 @@ _SHARED: Mapping[str, Callable[..., Any]] = {
     "warnings": partial(np.max, axis=0),
     "unapproved": partial(np.max, axis=0),
     "incomplete": partial(np.max, axis=0),
+    "fresh": partial(np.min, axis=0),
+    "since": partial(np.min, axis=0),
+    "places_carried": partial(np.max, axis=0),
 }

@@ -13,7 +13,8 @@ from data.catalog.terms import Level
 from evaluation.assessment import Assessment, Score, kept
 from speech.months import NO_MONTH, Month, month_of, ordinal
 
-Scores: TypeAlias = Mapping[tuple[Level, str], tuple[float | None, str]]  # (level, code): score, grade
+Scores: TypeAlias = Mapping[tuple[Level, str], tuple[float | None, str, float]]
+"""By level and code: the score, its grade, and the share of its weight that is due and applies."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def is_additive(catalog: Catalog) -> bool:
 def score_tree(assessment: Assessment, place: str) -> Node | None:
     """Take a place's total apart; measures, clauses and indicators stand in the order of the points they lose."""
     found = {
-        (level, code): (row.score, row.grade) for (at, level, code), row in assessment.scores.items() if at == place
+        (level, code): (row.score, row.grade, 1 - row.absent)
+        for (at, level, code), row in assessment.scores.items()
+        if at == place
     }
     return tree_of(assessment.catalog, found)
 
@@ -98,9 +101,13 @@ def tree_of(catalog: Catalog, scores: Scores) -> Node | None:
 
 
 def _node(catalog: Catalog, scores: Scores, key: tuple[Level, str], weight: float, effective: float) -> Node:
-    score, grade = scores[key]
+    score, grade, _ = scores[key]
     whole = effective if score is not None else 0.0
-    named = {(level, code): own for level, code, own in _below(catalog, *key) if own > 0 and (level, code) in scores}
+    named = {
+        (level, code): own * scores[level, code][2]
+        for level, code, own in _below(catalog, *key)
+        if own > 0 and (level, code) in scores
+    }
     counted = {child: own for child, own in named.items() if scores[child][0] is not None}
     added = sum(counted.values())
     shares = {child: counted.get(child, 0.0) / added if added else 0.0 for child in named}
@@ -153,10 +160,10 @@ def _scores_at(assessment: Assessment, place: str, month: Month) -> Scores:
         return {}
     frame = history.scores_frame.iloc[rows]
     own = frame[frame["place"] == place]
-    columns: Sequence[Sequence[Any]] = [own[name].tolist() for name in ("level", "code", "score", "grade")]
+    columns: Sequence[Sequence[Any]] = [own[name].tolist() for name in ("level", "code", "score", "grade", "absent")]
     return {
-        (level, code): (None if isnan(score) else score, grade)
-        for level, code, score, grade in zip(*columns, strict=True)
+        (level, code): (None if isnan(score) else score, grade, 1 - absent)
+        for level, code, score, grade, absent in zip(*columns, strict=True)
     }
 
 

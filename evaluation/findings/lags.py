@@ -25,7 +25,7 @@ def worst_county(assessment: Assessment, indicator: Indicator) -> Judged | None:
 
 def worst_measure(scores: Iterable[Score]) -> Score | None:
     """Find the measure furthest below its line, whether or not it is below; the first of several."""
-    return min(scores, key=lambda row: row.progress - row.line, default=None)
+    return min(scores, key=lambda row: row.distance, default=None)
 
 
 @kept

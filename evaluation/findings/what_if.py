@@ -17,6 +17,7 @@ from evaluation.engine.judged import Judgement, judge
 from evaluation.engine.scores import gather
 from evaluation.engine.targets import expect
 from evaluation.engine.values import Values
+from speech.months import ordinal
 
 Totals: TypeAlias = Mapping[str, float | None]
 
@@ -125,9 +126,11 @@ def _with_judgement(frame: pd.DataFrame, judgement: Judgement, name: str, grid: 
     own = (frame["indicator"] == name).to_numpy()
     place = frame.loc[own, "place"].map({code: n for n, code in enumerate(grid.places)}).to_numpy(dtype=np.int64)
     split = frame.loc[own, "split"].map({code: n for n, code in enumerate(SPLITS)}).to_numpy(dtype=np.int64)
-    status, attainment = frame["status"].to_numpy(dtype=object).copy(), frame["attainment"].to_numpy(copy=True)
-    status[own], attainment[own] = judgement.status[place, month, split], judgement.attainment[place, month, split]
-    return frame.assign(status=status, attainment=attainment)
+    columns = {name: frame[name].to_numpy(dtype=object).copy() for name in ("status", "attainment", "shortfall")}
+    for column_name, column in columns.items():
+        column[own] = getattr(judgement, column_name)[place, month, split]
+    numbers = {name: columns[name].astype(float) for name in ("attainment", "shortfall")}
+    return frame.assign(status=columns["status"], **numbers)
 
 
 def _values(frame: pd.DataFrame, grid: Grid) -> Values:
@@ -148,7 +151,10 @@ def _values(frame: pd.DataFrame, grid: Grid) -> Values:
     state = np.zeros(grid.shape, dtype=np.int64)
     state[where] = known["state"].map({text: n for n, text in enumerate(STATES)}).to_numpy(dtype=np.int64)
     none = np.zeros(grid.shape, dtype=np.int64)  # what gates a light has no part in its score
-    floats = ("value", "numerator", "denominator", "months_reported", "months_expected")
+    floats = ("value", "numerator", "denominator", "months_reported", "months_expected", "fresh", "doubt")
+    since = np.broadcast_to(grid.ordinals[None, :, None], grid.shape).copy()
+    carried = (known["carried"] != "").to_numpy()
+    since[tuple(axis[carried] for axis in where)] = [ordinal(month) for month in known["carried"][carried]]
     return Values(
         **{column: spread(column) for column in floats},
         state=state,
@@ -158,4 +164,8 @@ def _values(frame: pd.DataFrame, grid: Grid) -> Values:
         warnings=none,
         unapproved=none,
         incomplete=none,
+        since=since,
+        places_carried=none,
+        floor=np.zeros(grid.shape),  # how sure a score is isn't asked here
+        ceiling=np.full(grid.shape, np.inf),
     )

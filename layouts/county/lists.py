@@ -27,6 +27,7 @@ from reading.text import (
     notes,
     report_text,
     shown_bare,
+    written,
 )
 from speech.months import month_word, number_of
 from speech.numbers import number
@@ -78,7 +79,7 @@ def _facts(context: Context) -> list[str]:
     facts = []
     if band is not None and band.ties:
         facts.append(words("pages.place.ties", names=listed(called(catalog.places[code]) for code in band.ties)))
-    progress, line = number(total.progress, 1), number(total.line, 1)
+    progress, line = written(total.progress, 1), written(total.line, 1)
     facts.append(words("pages.overview.line", progress=progress, line=line))
     for key, back in (("since_month", 1), ("since_year", YEAR)):
         before = score_before(assessment, total, back)

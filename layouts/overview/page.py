@@ -39,6 +39,7 @@ from reading.text import (
     month_words,
     short_date,
     shown_bare,
+    written,
 )
 from speech.numbers import least_written, number, signed
 from speech.words import called, words
@@ -97,11 +98,9 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     scored = [row for row in rows if row is not None and row.score is not None]
     parts.append(words("pages.overview.sentence_grades", all=len(scored), grades=_grade_counts(catalog, scored)))
     worst = worst_measure(scored)
-    if worst is not None and worst.line - worst.progress >= VISIBLE:
+    if worst is not None and -worst.distance >= VISIBLE:
         name = called(catalog.measures[worst.code], "short")
-        parts.append(
-            words("pages.overview.sentence_worst", name=name, difference=signed(worst.progress - worst.line, 1))
-        )
+        parts.append(words("pages.overview.sentence_worst", name=name, difference=signed(worst.distance, 1)))
     return "".join([*parts, _gap_sentence(gap), words("pages.overview.stop")])
 
 
@@ -144,7 +143,7 @@ def _total(assessment: Assessment) -> Component:
 
 
 def _facts(assessment: Assessment, total: Score) -> list[Component]:
-    progress, line = number(total.progress, 1), number(total.line, 1)
+    progress, line = written(total.progress, 1), written(total.line, 1)
     facts = [words("pages.overview.line", progress=progress, line=line)]
     for key, back in (("since_month", 1), ("since_year", 12)):
         before = score_before(assessment, total, back)

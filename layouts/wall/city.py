@@ -27,7 +27,7 @@ from layouts.wall.pieces import (
 )
 from layouts.wall.stage import Box, Stage
 from reading.maps import score_rows
-from reading.text import month_words
+from reading.text import month_words, written
 from speech.numbers import number
 from speech.words import words
 
@@ -59,7 +59,7 @@ def _total(context: Context, _: Box) -> Component:
         return titled(title, explained(words("pages.overview.no_score", share=f"{share}%")))
     facts = [
         grade(context, score),
-        fact(words("wall_city.line", line=number(score.line, 1), progress=number(score.progress, 1))),
+        fact(words("wall_city.line", line=written(score.line, 1), progress=written(score.progress, 1))),
         against_line(score),
         since_month(context, score),
     ]

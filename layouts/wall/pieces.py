@@ -90,7 +90,7 @@ def grade(context: Context, score: Score) -> Component:
 
 def against_line(score: Score) -> Component:
     """Say how far a score's place is behind or ahead of what is expected by now."""
-    behind = score.line - score.progress
+    behind = -score.distance
     key, tone = ("wall_city.behind", "behind") if behind >= least_written(1) else ("wall_city.ahead", "ahead")
     return fact(words(key, difference=number(abs(behind), 1)), tone)
 

@@ -97,13 +97,13 @@ def test_measures_are_set_against_their_line(real: Assessment, place: str) -> No
     assert found.table is not None and found.chart is not None
     rows = [real.scores[place, "measure", row[0].figure.rpartition("|")[2]] for row in cells(found)]
     assert [[cell.value for cell in row] for row in cells(found)] == [
-        [row.score, row.progress, row.line, row.progress - row.line] for row in rows
+        [row.score, row.progress, row.line, row.distance] for row in rows
     ]
     assert [each.values for each in found.chart.series] == [
         tuple(row.progress for row in rows),
         tuple(row.line for row in rows),
     ]
-    behind = sum(row.progress - row.line <= -0.05 for row in rows)
+    behind = sum(row.distance <= -0.05 for row in rows)
     assert found.sentences[0].text == f"{len(rows)} 项中 {behind} 项低于序时应达。"
 
 

@@ -131,7 +131,7 @@ def test_the_headlines_numbers_are_those_stored(real: Assessment, place: str, la
     with speaking(lang):
         text = headline(real, place).text
     expected = [f"{total.score:.1f}", f"{total.progress:.1f}"]
-    behind = total.line - total.progress
+    behind = -total.distance
     expected += [f"{behind:.1f}"] if behind >= 0.05 else []
     assert re.findall(r"\d+\.\d+", text) == expected
 
@@ -163,11 +163,11 @@ def test_the_measure_that_is_furthest_behind_comes_first(assessment: Assessment)
 def test_of_the_real_measures_the_furthest_behind_is_named(real: Assessment) -> None:
     rows = measures_of(real, "540102")
     assert len(rows) > 2
-    worst = max(rows, key=lambda row: row.line - row.progress)
+    worst = max(rows, key=lambda row: -row.distance)
     first = findings(real, "540102")[0]
     assert first.text.startswith(called(real.catalog.measures[worst.code], "short"))
     assert first.figures == (f"540102|2024-02|measure|{worst.code}",)
-    assert f"相差 {worst.line - worst.progress:.1f} 个百分点" in first.text
+    assert f"相差 {-worst.distance:.1f} 个百分点" in first.text
 
 
 def test_a_measure_so_near_that_no_difference_is_written_is_fine(assessment: Assessment) -> None:

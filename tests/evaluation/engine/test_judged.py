@@ -185,33 +185,6 @@ def test_a_figure_of_the_city_itself_is_gated_by_its_own_report(city: Catalog) -
 # Projection
 
 
-def test_a_flow_is_projected_by_its_months_so_far(city: Catalog) -> None:
-    table = judged(city, events(EAST, 10, 20, 6), [(WEST, "2024-01", "events", 10), (WEST, "2024-03", "events", 10)])
-    assert [table.at(EAST, month, "events").projected for month in span("2024-01", "2024-03")] == [120, 180, 144]
-    assert table.at(WEST, "2024-03", "events").projected == 120  # two months of three are known
-
-
-def test_a_stock_is_projected_along_its_last_year(city: Catalog) -> None:
-    table = judged(city, schools("2024-01", 40), schools("2024-06", 50), schools("2025-01", 46), schools("2025-06", 98))
-    # 2 a month since 2024-01, six to go: 62. Half a month in the year to 2025-01, eleven to go: 51.5.
-    # 4 a month in the year to 2025-06: 122, held at 100.
-    projected = [table.at(EAST, month, "room_rate").projected for month in ("2024-06", "2025-01", "2025-06")]
-    assert projected == pytest.approx([62, 51.5, 100])
-    assert np.isnan(table.at(EAST, "2024-01", "room_rate").projected)
-
-
-def test_a_stock_s_older_months_do_not_slow_its_projection(city: Catalog) -> None:
-    table = judged(city, schools("2024-01", 10), schools("2024-03", 20), schools("2025-03", 44))
-    # 24 in the year to 2025-03 are 2 a month: 44 + 9 x 2; 34 in all 14 months would be 2.43 a month.
-    assert table.at(EAST, "2025-03", "room_rate").projected == pytest.approx(62)
-
-
-def test_what_has_no_pace_is_not_projected(city: Catalog) -> None:
-    table = judged(city, [(CITY, "2024-12", "literacy", 8), (EAST, "2024-12", "plan_steps", 1)])
-    assert np.isnan(table.at(CITY, "2024-12", "literacy_rate").projected)
-    assert np.isnan(table.at(EAST, "2024-12", "in_plan").projected)
-
-
 # What always holds
 
 

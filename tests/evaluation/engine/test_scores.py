@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from data.catalog.catalog import Catalog
 from data.store.tables import SCORES_DTYPES
+from evaluation.engine.formulas import Floats
 from evaluation.engine.scores import gather, grades, normalise
 from tests.evaluation.frames import (
     CITY,
@@ -205,21 +206,26 @@ def test_the_share_of_the_score_without_full_colour_is_carried(city: Catalog) ->
     assert gated == {"indicator events": 1, "clause A1.2": 0.5, "measure A1": 0.125}
 
 
+def graded(city: Catalog, points: Floats) -> list[str]:
+    """Give the grades of points, with all weight on track."""
+    return [str(grade) for grade in grades(city, points, np.ones_like(points), np.zeros_like(points))]
+
+
 @pytest.mark.parametrize(
     ("points", "grade"),
     [(100, "excellent"), (90, "excellent"), (89.99, "good"), (80, "good"), (60, "fair"), (59.9, "poor"), (0, "poor")],
 )
 def test_grades(city: Catalog, points: float, grade: str) -> None:
-    assert grades(city, np.array([points])).tolist() == [grade]
+    assert graded(city, np.array([points])) == [grade]
 
 
 def test_a_grade_forgives_what_binary_fractions_lose_and_nothing_more(city: Catalog) -> None:
     points = np.array([np.nextafter(90, 0), 90 - 1e-6, np.nextafter(60, 0), 60 - 1e-6])
-    assert grades(city, points).tolist() == ["excellent", "good", "fair", "poor"]
+    assert graded(city, points) == ["excellent", "good", "fair", "poor"]
 
 
 def test_without_a_score_there_is_no_grade(city: Catalog) -> None:
-    assert grades(city, np.array([np.nan])).tolist() == [""]
+    assert graded(city, np.array([np.nan])) == [""]
 
 
 # What always holds
@@ -253,10 +259,13 @@ def test_scores_are_0_to_100_and_stand_on_their_least_share(either_mean: Catalog
     assert known["score"].between(0, 100 + 1e-9).all()
     assert frame["share"].between(0, 1 + 1e-9).all()
     assert (known["share"] > 0.6666).all()
-    assert (frame["grade"].eq("") == frame["score"].isna()).all()
-    assert (frame["excess"] >= 0).all()
+    assert (frame["grade"].eq("") == (frame["score"].isna() | frame["level"].eq("indicator"))).all()
+    assert (known["excess"] >= 0).all()
     for name in ("gated", "progress", "line"):
-        assert frame[name].between(0, 100 + 1e-9).all()
+        assert known[name].between(0, 100 + 1e-9).all()
+        assert frame[frame["score"].isna()][name].isna().all()  # what isn't scored is never a 0
+    assert (known["low"] <= known["score"] + 1e-9).all()
+    assert (known["score"] <= known["high"] + 1e-9).all()
 
 
 @settings(max_examples=12, deadline=None)

@@ -19,7 +19,9 @@ MAY, JUNE = "2024-05", "2024-06"
 def tree(city: Catalog, table: Table, month: str) -> Node:
     frame = table.frame[(table.frame["place"] == EAST) & (table.frame["month"] == month)]
     rows: Iterable[Any] = frame.itertuples()
-    scores = {(row.level, row.code): (None if isnan(row.score) else row.score, row.grade) for row in rows}
+    scores = {
+        (row.level, row.code): (None if isnan(row.score) else row.score, row.grade, 1 - row.absent) for row in rows
+    }
     found = tree_of(city, scores)
     assert found is not None
     return found
@@ -65,7 +67,7 @@ def test_scores_that_are_not_sums_are_not_taken_apart(city: Catalog) -> None:
     other = replace(city, plan=replace(city.plan, scoring=scoring))
     assert is_additive(city)
     assert not is_additive(other)
-    assert tree_of(other, {("total", "total"): (50.0, "poor")}) is None
+    assert tree_of(other, {("total", "total"): (50.0, "poor", 1.0)}) is None
 
 
 LEFT_OUT = st.sets(st.sampled_from(["schools_with_room", "events", "visits", "spent", "plan_steps"]), max_size=2)

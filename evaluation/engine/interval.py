@@ -1,0 +1,88 @@
+"""How sure a judgement is: what it would be if all that is missing were nothing, and if it were as expected.
+
+Taking a figure away never raises the low end, and never narrows what lies between.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.catalog.catalog import Indicator
+from evaluation.engine.amounts import NOT_APPLICABLE, Bools
+from evaluation.engine.formulas import FORMULAS, Floats, quotient
+from evaluation.engine.points import Yardstick, points
+from evaluation.engine.targets import Expectation
+from evaluation.engine.values import Values
+
+BOUNDED = ("count", "share", "rate", "steps")
+"""The formulas of which parts are certain without the others: sums, and sums over a denominator."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Hold the ends of an indicator's points, and the value at the low end; arrays are places x months x splits.
+
+    `fresh` is the share of what the value rests on that came, weighed by what is expected or by denominators.
+    """
+
+    low: Floats
+    high: Floats
+    least: Floats
+    fresh: Floats
+
+
+def interval(
+    indicator: Indicator, normalise: str, values: Values, expectation: Expectation, stick: Yardstick
+) -> Interval:
+    """Bound an indicator's points: what is missing counts as zero at the low end, and as met at the high end.
+
+    Where less is better, where a change is asked for, and where a value is worked out of others, nothing is certain
+    until everything came.
+    """
+    fresh = freshness(indicator, values, expectation)
+    whole = fresh >= 1
+    bounded = np.full(whole.shape, indicator.formula in BOUNDED) & ~stick.falls & ~stick.moving
+    certain = _least(indicator, values) if indicator.formula in BOUNDED else np.nan
+    least = np.where(whole, values.value, np.where(bounded, certain, np.nan))
+    most = np.fmax(least + np.where(whole, 0, stick.expected * (1 - fresh)), values.value)
+    low, high = points(stick, least, normalise), points(stick, most, normalise)
+    return Interval(
+        np.where(np.isfinite(low), low, np.where(whole, np.nan, 0.0)),
+        np.where(np.isfinite(high) & (bounded | whole), high, np.where(whole, np.nan, 100.0)),
+        least,
+        fresh,
+    )
+
+
+def _least(indicator: Indicator, values: Values) -> Floats:
+    """Give the value of what is there for certain."""
+    if indicator.denominator:
+        certain = FORMULAS[indicator.formula](values.floor, values.ceiling, indicator.factor)
+        return np.asarray(np.where(values.ceiling > 0, certain, 0.0))
+    return values.floor * indicator.factor if indicator.formula == "count" else values.floor
+
+
+def freshness(indicator: Indicator, values: Values, expectation: Expectation) -> Floats:
+    """Give the share that came; a city's sum weighs its counties by what is expected of each."""
+    if indicator.rollup != "sum" or not indicator.is_added:
+        return values.fresh
+    fresh = values.fresh.copy()
+    fresh[-1] = weighed(values.fresh[:-1], county_weights(indicator, values, expectation), values.fresh[-1])
+    return fresh
+
+
+def county_weights(indicator: Indicator, values: Values, expectation: Expectation) -> Floats:
+    """Weigh each county by its denominator, the last that is known, or by what is expected of it; alike without any."""
+    own = expectation.expected if indicator.is_added else values.denominator
+    weights = np.nan_to_num(own[:-1].copy())
+    for m in range(1, weights.shape[1]):
+        weights[:, m] = np.where(np.isnan(own[:-1, m]), weights[:, m - 1], weights[:, m])
+    asked = values.state[:-1] != NOT_APPLICABLE
+    weights = np.where(asked, np.maximum(weights, 0), 0)
+    return np.where(weights.sum(axis=0) > 0, weights, asked.astype(float))
+
+
+def weighed(shares: Floats | Bools, weights: Floats, otherwise: Floats) -> Floats:
+    """Average over counties; where no weight is known, what it is otherwise."""
+    found = quotient((weights * shares).sum(axis=0), weights.sum(axis=0))
+    return np.where(np.isfinite(found), found, otherwise)
