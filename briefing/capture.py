@@ -30,7 +30,7 @@ STILL = """
 html { scrollbar-gutter: auto !important; }
 .chrome > * { visibility: hidden !important; }
 /* What can only be clicked says nothing on a picture. */
-.header nav, .search-open, .language, .copy-link, .menu { visibility: hidden !important; }
+.header nav, .search-open, .language, .copy-link, .menu, .newer-month { visibility: hidden !important; }
 """
 STILLED = f"""(() => {{
   const sheet = new CSSStyleSheet();

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +19,7 @@ from data.reports.twins import Twins, find_twins
 from data.store.database import UnavailableError, telling
 from data.store.reading import StoredReport
 from data.store.store import OvertakenError, Store, StoreError
-from speech.clock import at_office
+from speech.clock import is_late
 from speech.months import Month, month_of, ordinal
 from speech.words import words
 
@@ -130,12 +130,6 @@ def import_files(
         if progress:
             progress(outcome)
     return tuple(outcomes)
-
-
-def is_late(month: Month, received_at: datetime, due_day: int) -> bool:
-    """Tell whether a month's report came after the due day of the next month was over."""
-    year, number = map(int, month_of(ordinal(month) + 1).split("-"))
-    return at_office(received_at).date() > date(year, number, due_day)
 
 
 def last_month_figures(store: Store, reporter: str, month: Month) -> Entries:

@@ -1,8 +1,9 @@
 """An assessment: everything that is known at one month, computed once and handed out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property, update_wrapper
 from math import isnan
 from threading import Lock
@@ -20,6 +21,7 @@ from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.engine.bands import rank_bands
 from evaluation.engine.evaluate import evaluate, refresh
 from evaluation.engine.first_targets import with_first_targets
+from evaluation.month_shown import Begun, share_of_reports, shown_by_default
 from speech.months import NO_MONTH, Month
 
 Rows: TypeAlias = NDArray[np.intp]
@@ -185,6 +187,14 @@ class History:
         return tuple(_positions(frame, ["month"]) for frame in (self.judged_frame, self.scores_frame))
 
     @cached_property
+    def begun(self) -> tuple[Begun, ...]:
+        """The months that a report has come of, the oldest first."""
+        due, came = (
+            Counter(row.month for row in self.reporting if row.state not in left_out) for left_out in ((), ("missing",))
+        )
+        return tuple(Begun(month, came[month], due[month]) for month in sorted(came))
+
+    @cached_property
     def _judged_columns(self) -> list[list[Any]]:
         return _plain(self.judged_frame[list(Judged.__dataclass_fields__)], JUDGED_DTYPES)
 
@@ -227,12 +237,24 @@ def kept(
     return finding
 
 
-class Assessments:
-    """The door to assessments: made once for a month and a version of the store, then handed out to any thread."""
+Clock: TypeAlias = Callable[[], datetime]
 
-    def __init__(self, store: Store, catalog: Catalog) -> None:
+
+def now() -> datetime:
+    """Tell the moment."""
+    return datetime.now(UTC)
+
+
+class Assessments:
+    """The door to assessments: made once for a month and a version of the store, then handed out to any thread.
+
+    `clock` gives the moment, with its time zone, that says whether a month is due.
+    """
+
+    def __init__(self, store: Store, catalog: Catalog, clock: Clock = now) -> None:
         self.catalog = catalog
         self._store = store
+        self._clock = clock
         self._lock = Lock()
         self._version = -1
         self._whole = False
@@ -240,17 +262,36 @@ class Assessments:
         self._known: dict[tuple[str, bool], Assessment] = {}
 
     def at(self, month: str | None = None, first_targets: bool = False) -> Assessment:
-        """Give the assessment of a month; of the newest month when None or a month without data is asked for.
+        """Give the assessment of a month; of the default one when None or a month without data is asked for.
 
         With `first_targets` everything is judged against each target's first version instead of that in force.
         """
         with self._lock:
             history = self._current(first_targets)
             months: tuple[Month, ...] = tuple(sorted(history.by_month[0]))
-            chosen = next((each for each in months if each == month), max(months, default=NO_MONTH))
+            chosen = next((each for each in months if each == month), self.default_month)
             if (chosen, first_targets) not in self._known:
                 self._known[chosen, first_targets] = self._assessment(history, chosen, months, first_targets)
             return self._known[chosen, first_targets]
+
+    @property
+    def default_month(self) -> Month:
+        """The month that is shown when none is asked for; what came in since the last assessment doesn't count yet."""
+        history = self._histories.get(False)
+        if history is None:
+            return NO_MONTH
+        return shown_by_default(history.begun, share_of_reports, self.catalog.plan.due_day, self._clock())
+
+    def default_at(self, version: int) -> Month:
+        """Give the default month of a version of the store; NO_MONTH when what is at hand is of another."""
+        return self.default_month if version == self._version else NO_MONTH
+
+    def newer(self, month: str) -> tuple[Begun, ...]:
+        """List the months that have begun to come in and are newer than the default one; none beside another month."""
+        history = self._histories.get(False)
+        if history is None or month != self.default_month:
+            return ()
+        return tuple(each for each in history.begun if each.month > month)
 
     def _current(self, first_targets: bool) -> History:
         """Read everything again when the store has changed, after bringing its tables up to date."""

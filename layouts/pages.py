@@ -155,7 +155,8 @@ class Pages:
             return self._sealed(asked, opened)
         view, assessment = settle(asked, self._assessments)
         listed = self._editions.listed() if self._editions and view.path == paths.BRIEFS else ()
-        return Context(view, assessment, self._records, self._boundaries, self._review, editions=listed)
+        newer = self._assessments.newer(assessment.month)
+        return Context(view, assessment, self._records, self._boundaries, self._review, editions=listed, newer=newer)
 
     def _opened(self, asked: View) -> Opened | None:
         """Open the edition that an address names, if there is one."""

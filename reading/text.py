@@ -6,6 +6,7 @@ from datetime import date, datetime
 from data.catalog.catalog import Clause, Indicator
 from evaluation.assessment import Assessment, Band, Judged, Reporting
 from evaluation.findings.arrivals import arrivals
+from evaluation.month_shown import Begun
 from figures.kit.timeline import MonthWords
 from speech.clock import at_office
 from speech.months import month_word, number_of
@@ -20,6 +21,11 @@ SMALL = 10  # below this, rounding to a whole would hide what is expected
 def month_name(month: str) -> str:
     """Write a month in full."""
     return words("pages.month_name", year=month[:4], month=month_word(number_of(month)))
+
+
+def begun_name(begun: Begun) -> str:
+    """Say how many reports have come of a month that isn't shown yet."""
+    return words("pages.begun", month=month_name(begun.month), came=begun.came, due=begun.due)
 
 
 def month_words() -> MonthWords:

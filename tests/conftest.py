@@ -1,6 +1,7 @@
 """What every test may ask for: an empty database of each kind, an open store on it, the real plan filled."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -80,6 +81,19 @@ def rooms_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallCity]:
 def assessment(rooms_city: SmallCity) -> Assessment:
     """March 2025."""
     return rooms_city.assessments.at()
+
+
+@pytest.fixture
+def early_city(tmp_path: Path) -> Iterator[SmallCity]:
+    """The fourth of February 2025: December is due and came whole; of January one report of three has come.
+
+    Schools with a room, of 20 in each county: East 14, then 20; West 10.
+    """
+    made = SmallCity(tmp_path, clock=lambda: datetime(2025, 2, 4, tzinfo=UTC))
+    made.report(EAST, "2024-12", rooms(8, 6)).report(WEST, "2024-12", rooms(5, 5))
+    made.report(EAST, "2025-01", rooms(10, 10))
+    yield made
+    made.store.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from tests.small import BOUNDARIES, SmallCity
 def context_of(city: SmallCity, address: str) -> Context:
     """Give the context of an address, as the pages settle it; the page's own settling is still to come."""
     view, assessment = settle(read_address(address), city.assessments)
-    return Context(view, assessment, Records(city.store, city.catalog), BOUNDARIES, None)
+    newer = city.assessments.newer(assessment.month)
+    return Context(view, assessment, Records(city.store, city.catalog), BOUNDARIES, None, newer=newer)
 
 
 def settled(city: SmallCity, address: str) -> Context:

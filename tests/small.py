@@ -8,7 +8,7 @@ from pathlib import Path
 from data.catalog.catalog import read_catalog
 from data.reports.report import Figure, Report, digest
 from data.store.store import Kind, Store, open_store
-from evaluation.assessment import Assessments
+from evaluation.assessment import Assessments, Clock, now
 from geo.shapes import Boundaries, Shape
 from settings import Settings
 from speech.months import Month
@@ -107,11 +107,11 @@ def rooms(urban: float, rural: float, schools: float = 10) -> dict[str, float]:
 class SmallCity:
     """A database of the small city and the door to its assessments."""
 
-    def __init__(self, folder: Path, kind: Kind = "office") -> None:
+    def __init__(self, folder: Path, kind: Kind = "office", clock: Clock = now) -> None:
         self.catalog = read_catalog(write_city(folder / "plan"))
         self.store = open_store(f"sqlite:///{folder / 'small.db'}")
         self.store.initialise(kind, self.catalog.plan.plan)
-        self.assessments = Assessments(self.store, self.catalog)
+        self.assessments = Assessments(self.store, self.catalog, clock)
 
     def report(self, reporter: str, month: str, values: Values, late: bool = False) -> "SmallCity":
         """Save a report and give the city, so that reports can be told one after another."""

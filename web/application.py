@@ -18,7 +18,7 @@ from data.catalog.catalog import read_catalog
 from data.catalog.wall import read_wall
 from data.store.store import open_store
 from editions.opened import FOLDER, Editions
-from evaluation.assessment import Assessments
+from evaluation.assessment import Assessments, Clock, now
 from evaluation.findings.records import Records
 from layouts.kit import paths
 from layouts.kit.grids import LIBRARY as GRIDS
@@ -131,8 +131,8 @@ def _inline(text: str) -> str:
     return text.replace("<", "\\u003c")
 
 
-def create_app(settings: Settings) -> Application:
-    """Make the application: plan, store and boundaries are read once, and the newest month is ready to be shown.
+def create_app(settings: Settings, clock: Clock = now) -> Application:
+    """Make the application: plan, store and boundaries are read once, and the default month is ready to be shown.
 
     Raises:
         Mistake: with every problem of the plan, the boundaries, or the database.
@@ -140,7 +140,7 @@ def create_app(settings: Settings) -> Application:
     catalog = read_catalog(settings.plan)
     wall_plan = read_wall(settings.plan, IN_TURN, tuple(place.place for place in catalog.counties))
     store = open_store(settings.database_url)
-    assessments = Assessments(store, catalog)
+    assessments = Assessments(store, catalog, clock)
     boundaries = boundaries_of(catalog, settings.var, settings.boundaries)
     records = Records(store, catalog)
     editions = Editions(settings.var / FOLDER)

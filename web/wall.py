@@ -83,7 +83,7 @@ def serve_wall(server: Flask, shows: Shows, store: Store) -> None:
         with speaking(spoken_by(query)):
             if not _admitted(store, query):
                 return _refused()
-            return answered(_beat_of(store, build))
+            return answered(_beat_of(store, build, shows))
 
 
 def fingerprint() -> str:
@@ -100,13 +100,14 @@ def built_of(root: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if "__pycache__" not in path.parts))
 
 
-def _beat_of(store: Store, build: str) -> dict[str, Any]:
+def _beat_of(store: Store, build: str, shows: Shows) -> dict[str, Any]:
     """Answer a screen: what is newest, what time it is here, and what its remotes have asked of it since."""
     said: Any = request.get_json(silent=True)
-    now = datetime.now(UTC)
+    now, version = datetime.now(UTC), store.version
     answer: dict[str, Any] = {
         "build": build,
-        "version": store.version,
+        "version": version,
+        "month": shows.month_at(version),
         "day": short_date(now),
         "time": at_office(now).strftime("%H:%M"),
     }

@@ -13,7 +13,7 @@
   const stage = new Stage(root, given.words);
   const query = new URLSearchParams(window.location.search);
   const wall = {
-    show: null, index: 0, extra: null, held: query.get("hold") === "1", frozen: false, newest: null, build: given.build,
+    show: null, index: 0, extra: null, held: query.get("hold") === "1", frozen: false, newest: null, month: "", build: given.build,
     code: "", refused: "", failedSince: 0, timer: 0, turns: 0, took: [],
   };
   window.kesuWall = wall; // for whoever looks in from outside: tests and the curious
@@ -134,7 +134,7 @@
     try {
       const found = await fetchShow({ scenes: key });
       if (found.refused) return refuse(found.refused);
-      if (found.version !== wall.show.version) {
+      if (found.version !== wall.show.version || found.month !== wall.show.month) {
         if (wall.frozen) return notice(say("frozen_other"));
         await renew();
       }
@@ -174,7 +174,9 @@
 
   // Data and program
 
-  const isOutdated = () => wall.newest !== null && wall.newest !== wall.show.version;
+  // A month may take its turn without an import: when its reports are due.
+  const hasTurned = () => Boolean(wall.show.follows && wall.month && wall.month !== wall.show.month);
+  const isOutdated = () => wall.newest !== null && (wall.newest !== wall.show.version || hasTurned());
 
   function fetchShow(changes = {}) {
     const asked = new URLSearchParams(query);
@@ -194,7 +196,7 @@
       const known = wall.show;
       take(found);
       wall.failedSince = 0;
-      if (known && known.version !== found.version) notice(say("renewed", { time: beat.time }));
+      if (known && (known.version !== found.version || known.month !== found.month)) notice(say("renewed", { time: beat.time }));
       await show();
     } catch (problem) {
       wall.failedSince = wall.failedSince || performance.now();
@@ -242,6 +244,7 @@
     if (answer.refused) return wall.refused ? null : refuse(answer.refused);
     if (wall.refused) return window.location.reload(); // the link counts again
     wall.newest = answer.version;
+    wall.month = answer.month;
     wall.build = answer.build;
     if (answer.code) wall.code = answer.code;
     (answer.commands || []).forEach((each) => commands[each.action]?.(each.argument));

@@ -165,8 +165,11 @@ def reported(
 
 
 def completeness(connection: Connection, months: Sequence[Month] | None) -> pd.DataFrame:
-    """Read the newest revision of each report, ordered by reporter and month."""
-    query = select(*(reports.c[name] for name in COMPLETENESS_DTYPES)).where(reports.c.newest)
+    """Read the newest revision of each report, with the moment of its first, ordered by reporter and month."""
+    first = reports.alias()
+    same = (first.c.reporter == reports.c.reporter) & (first.c.month == reports.c.month) & (first.c.revision == 1)
+    columns = ((first if name == "received_at" else reports).c[name] for name in COMPLETENESS_DTYPES)
+    query = select(*columns).join_from(reports, first, same).where(reports.c.newest)
     if months is not None:
         query = query.where(reports.c.month.in_(months))
     return read_frame(connection, query.order_by(reports.c.reporter, reports.c.month), COMPLETENESS_DTYPES)

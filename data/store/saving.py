@@ -35,7 +35,8 @@ class OvertakenError(StoreError):
 class Reception:
     """How a report came in: the moment (with its time zone), late or not, approved or not.
 
-    `judged_at` is the version of the database that the report was judged by, None where it doesn't matter.
+    A correction is late only if its first revision was. `judged_at` is the version of the database that the report was
+    judged by, None where it doesn't matter.
     """
 
     received_at: datetime
@@ -96,6 +97,12 @@ def _supersede(connection: Connection, report: Report) -> int:
     return int(revision)
 
 
+def _came_late(connection: Connection, report: Report) -> bool:
+    """Tell whether a report came late when it first came."""
+    first = (reports.c.reporter == report.reporter, reports.c.month == report.month, reports.c.revision == 1)
+    return bool(connection.scalars(select(reports.c.late).where(*first)).one())
+
+
 def _insert_report(connection: Connection, report: Report, reception: Reception, revision: int) -> int:
     row = {
         "reporter": report.reporter,
@@ -108,7 +115,7 @@ def _insert_report(connection: Connection, report: Report, reception: Reception,
         "sha256": report.sha256,
         "file_name": report.file_name,
         "received_at": reception.received_at,
-        "late": reception.late,
+        "late": reception.late if revision == 1 else _came_late(connection, report),
         "approved": reception.approved,
         "warnings": len(report.problems),
         "figures": len(report.figures),

@@ -128,7 +128,8 @@ class Store:
     ) -> Saved:
         """Save a report in one transaction: file, figures, warnings, revision, and what must be evaluated again.
 
-        `received_at` has a time zone. `touches` are the places besides the report's own whose values depend on it.
+        `received_at` has a time zone. `late` counts of a first report: a correction keeps the lateness of its first.
+        `touches` are the places besides the report's own whose values depend on it.
         `judged_at` is the version that the report was judged by: check and write are as one transaction.
 
         Raises:
@@ -154,7 +155,7 @@ class Store:
     def completeness(self, months: Sequence[Month] | None = None) -> pd.DataFrame:
         """Read which reports came in: one row a reporter and month, newest revision.
 
-        Columns: reading.COMPLETENESS_DTYPES.
+        Columns: reading.COMPLETENESS_DTYPES. `received_at` and `late` are those of the first revision.
         """
         with self._database.reading() as connection:
             return reading.completeness(connection, months)

@@ -8,6 +8,7 @@ from data.catalog.terms import Split, split_named
 from editions.kept import Edition
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.records import Records
+from evaluation.month_shown import Begun
 from geo.boundaries import Boundaries
 from layouts.kit.view import View
 
@@ -17,7 +18,8 @@ class Context:
     """Everything that a page needs; `side` tells the right one of two that stand side by side ("b") from the left.
 
     `editions` are those that have been sealed; `sealed` is the one whose figures are shown, None on all other pages,
-    and `current` what is known today of its month.
+    and `current` what is known today of its month. `newer` are months that have begun to come
+    in, none unless the default month is shown.
     """
 
     view: View
@@ -29,6 +31,7 @@ class Context:
     editions: tuple[Edition, ...] = ()
     sealed: Edition | None = None
     current: Assessment | None = None
+    newer: tuple[Begun, ...] = ()
 
     @property
     def catalog(self) -> Catalog:

@@ -10,7 +10,7 @@ from layouts.kit import paths
 from layouts.kit.components import choice, link, marked, named
 from layouts.kit.context import Context
 from layouts.kit.view import View
-from reading.text import freshness, month_name
+from reading.text import begun_name, freshness, month_name
 from speech.months import month_of, ordinal
 from speech.words import called, words
 
@@ -19,6 +19,14 @@ def month_choice(context: Context) -> Component:
     """Choose the month."""
     months = [(month, month_name(month)) for month in reversed(context.assessment.months)]
     return choice("month", words("pages.month"), months, context.view.month)
+
+
+def newer_months(context: Context) -> list[Component]:
+    """Announce the months that have begun to come in, each with the way to it."""
+    return [
+        link(begun_name(each), context.view.but(month=each.month, table="").href, className="newer-month")
+        for each in reversed(context.newer)
+    ]
 
 
 def place_choice(context: Context) -> Component:
@@ -60,7 +68,7 @@ def filter_bar(context: Context, title: str, controls: Sequence[Component]) -> C
         ],
         className="bar-end",
     )
-    parts = html.Div([month_choice(context), *controls], className="filters", role="group")
+    parts = html.Div([month_choice(context), *newer_months(context), *controls], className="filters", role="group")
     top = html.Div([_crumbs(context, title), end], className="bar-top")
     return html.Div([top, named(parts, words("pages.filters"))], className="bar")
 

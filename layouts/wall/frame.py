@@ -10,7 +10,7 @@ from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.stage import Box, Stage
 from reading.maps import source_line
-from reading.text import listed, month_name
+from reading.text import begun_name, listed, month_name
 from speech.words import called, words
 
 MARGIN = 56
@@ -47,6 +47,7 @@ def _header(context: Context, title: str) -> Component:
         [
             html.H1(title),
             html.Span(month_name(context.view.month) if context.view.month else "", className="month"),
+            *(html.Span(begun_name(each), className="newer") for each in reversed(context.newer)),
             html.Span(words("wall.brand", city=called(context.catalog.places[context.city])), className="brand"),
         ]
     )

@@ -26,6 +26,7 @@ from layouts.wall.pieces import explained, failed
 from layouts.wall.scenes import SCENES, SPOTLIGHT
 from layouts.wall.stage import Box
 from reading.text import month_name
+from speech.months import Month
 from speech.words import called, speaking, words
 
 KEPT = 16  # shows; one is about half a megabyte
@@ -62,6 +63,10 @@ class Shows:
                 self._made[key] = self._make(asked, assessment)
             return self._made[key]
 
+    def month_at(self, version: int) -> Month:
+        """Give the month of a show whose address asks for none; NO_MONTH when it isn't known for that version."""
+        return self._sources.assessments.default_at(version)
+
     def _make(self, asked: Asked, assessment: Assessment) -> str:
         with speaking(asked.lang):
             scenes = [self._scene(turn, asked, assessment) for turn in asked.turns]
@@ -71,6 +76,7 @@ class Shows:
                 {
                     "version": assessment.version,
                     "month": assessment.month,
+                    "follows": _follows(asked, assessment),
                     "monthName": month_name(assessment.month) if assessment.month else "",
                     "stage": {"width": asked.stage.width, "height": asked.stage.height, "shape": asked.stage.shape},
                     "dwell": asked.dwell,
@@ -82,7 +88,8 @@ class Shows:
     def _context(self, asked: Asked, assessment: Assessment, **view: str) -> Context:
         sources = self._sources
         shown = View(paths.WALL, month=assessment.month, lang="" if asked.lang == "zh" else asked.lang, **view)
-        return Context(shown, assessment, sources.records, sources.boundaries, sources.review)
+        newer = sources.assessments.newer(assessment.month) if _follows(asked, assessment) else ()
+        return Context(shown, assessment, sources.records, sources.boundaries, sources.review, newer=newer)
 
     def _scene(self, turn: tuple[str, str], asked: Asked, assessment: Assessment) -> dict[str, Any]:
         name, code = turn
@@ -107,6 +114,11 @@ class Shows:
         title = called(assessment.catalog.places[assessment.catalog.plan.city])
         parts = [(Part("empty", lambda *_: text), inner(asked.stage))]
         return _written("empty", title, parts, self._context(asked, assessment))
+
+
+def _follows(asked: Asked, assessment: Assessment) -> bool:
+    """Tell whether a show goes on to the next month by itself: its address asks for none that there is."""
+    return asked.month != assessment.month
 
 
 def _written(key: str, title: str, parts: list[tuple[Part, Box]], context: Context) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Office:
         self.settings = small_settings(folder)
         self.store = open_store(self.settings.database_url)
         self.store.initialise("demonstration", "small")
+        self.now = datetime(2025, 3, 4, tzinfo=UTC)
         self._server: BaseWSGIServer | None = None
         self._port = 0
 
@@ -36,7 +37,9 @@ class Office:
         return f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
-        self._server = make_server("127.0.0.1", self._port, create_app(self.settings).server, threaded=True)
+        self._server = make_server(
+            "127.0.0.1", self._port, create_app(self.settings, lambda: self.now).server, threaded=True
+        )
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -156,6 +159,26 @@ def test_new_data_come_within_fifteen_seconds_by_one_request(hung: Page, office:
     passes(hung, 2 * BEAT)
     expect(hung.locator(f"{SHOWN} h1 + .month")).to_have_text("2025年2月")
     said(hung, "数据已更新")
+    assert len([url for url in asked if "/wall/show" in url]) == 1
+
+
+def test_an_early_report_turns_no_wall_and_the_due_day_does_without_an_import(hung: Page, office: Office) -> None:
+    """Of February one report of three has come; its due day is the tenth of March."""
+    month = hung.locator(f"{SHOWN} h1 + .month")
+    report(office.store, EAST, "2025-02", rooms(9, 6))
+    passes(hung, 2 * BEAT)
+    expect(hung.locator(f"{SHOWN} .newer")).to_have_text("2025年2月已收 1/3")
+    expect(month).to_have_text("2025年1月")
+    asked: list[str] = []
+    hung.on("request", lambda request: asked.append(request.url))
+    passes(hung, 2 * BEAT)
+    assert [url for url in asked if "/wall/show" in url] == []
+    office.now = datetime(2025, 3, 11, tzinfo=UTC)
+    passes(hung, 2 * BEAT)
+    expect(month).to_have_text("2025年2月")
+    expect(hung.locator(f"{SHOWN} .newer")).to_have_count(0)
+    said(hung, "数据已更新")
+    passes(hung, 2 * BEAT)
     assert len([url for url in asked if "/wall/show" in url]) == 1
 
 

@@ -1,15 +1,19 @@
 """The server's callbacks: an address in, a page's content or its open table out."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from data.store.store import open_store
 from layouts.kit import ids
 from settings import Settings
 from speech.words import words
 from tests import lhasa
 from tests.documents import nodes, of_class, text
+from tests.small import EAST, WEST, report, rooms, small_settings
 from web.application import create_app
 
 
@@ -46,6 +50,22 @@ def heading(tree: Any) -> str:
 def test_another_month_is_another_page(client: FlaskClient) -> None:
     headings = [heading(content(client, "/", f"?month={month}")) for month in (lhasa.FIRST, lhasa.LAST)]
     assert headings == [words("pages.overview.title", month=name) for name in ("2023年1月", "2024年2月")]
+
+
+def test_the_month_that_is_announced_is_opened(tmp_path: Path) -> None:
+    """On the fourth of February December is due and came whole; of January one report of three is here."""
+    settings = small_settings(tmp_path)
+    store = open_store(settings.database_url)
+    store.initialise("office", "small")
+    for county, month in ((EAST, "2024-12"), (WEST, "2024-12"), (EAST, "2025-01")):
+        report(store, county, month, rooms(8, 6))
+    client = create_app(settings, lambda: datetime(2025, 2, 4, tzinfo=UTC)).server.test_client()
+    first = content(client, "/", "")
+    (newer,) = of_class(first, "newer-month")
+    path, _, query = newer["props"]["href"].partition("?")
+    headings = [heading(first), heading(content(client, path, f"?{query}"))]
+    assert headings == [words("pages.overview.title", month=name) for name in ("2024年12月", "2025年1月")]
+    store.close()
 
 
 def test_a_place_opens_its_panel(client: FlaskClient) -> None:

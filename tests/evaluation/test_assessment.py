@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from data.catalog.catalog import Catalog
 from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.engine.evaluate import refresh
+from evaluation.month_shown import Begun
+from speech.months import Month
 from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, save, small_city
 
 
@@ -45,6 +48,53 @@ def test_values_are_plain_python(filled: Store, city: Catalog) -> None:
 @pytest.mark.parametrize("asked", [None, "2023-12", "2024-03", "nonsense"])
 def test_a_month_without_data_falls_back_to_the_newest(filled: Store, city: Catalog, asked: str | None) -> None:
     assert Assessments(filled, city).at(asked).month == "2024-02"
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, *now: int) -> None:
+        self.now = datetime(*now, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def test_an_early_report_turns_nothing_until_half_has_come(filled: Store, city: Catalog) -> None:
+    """January and February are due by the fourth of April; of March one report of three has come, then two."""
+    door = Assessments(filled, city, Clock(2024, 4, 4))
+    assert (door.default_month, door.newer("")) == ("", ()), "nothing is known before it is asked for"
+    save(filled, EAST, "2024-03", a_month())
+    assert door.at().month == door.at("nonsense").month == door.at(None, first_targets=True).month == "2024-02"
+    assert door.at().months == ("2024-01", "2024-02", "2024-03")
+    assert door.at("2024-03").month == "2024-03"
+    assert door.newer("2024-02") == (Begun(Month("2024-03"), 1, 3),)
+    assert door.newer("2024-01") == door.newer("2024-03") == ()
+    save(filled, WEST, "2024-03", a_month())
+    assert (door.at().month, door.newer("2024-02"), door.newer("2024-03")) == ("2024-03", (), ())
+
+
+def test_a_month_takes_its_turn_when_its_due_day_is_over_without_an_import(filled: Store, city: Catalog) -> None:
+    save(filled, EAST, "2024-03", a_month())
+    clock = Clock(2024, 4, 10, 15, 59)  # 23:59 of the due day at the office
+    door = Assessments(filled, city, clock)
+    assert door.at() is door.at("2024-02")
+    assert door.default_at(filled.version) == "2024-02"
+    clock.now += timedelta(minutes=1)
+    assert door.default_at(filled.version) == "2024-03"
+    assert door.at() is door.at("2024-03")
+    assert door.newer("2024-03") == ()
+    save(filled, WEST, "2024-03", a_month())
+    assert door.default_at(filled.version) == "", "what is at hand is of the version before"
+
+
+def test_a_month_that_nobody_reported_is_never_the_default(filled: Store, city: Catalog) -> None:
+    """Of March nothing has come; April has one report of three on the first of May, when only March is due."""
+    save(filled, EAST, "2024-04", a_month())
+    door = Assessments(filled, city, Clock(2024, 5, 1))
+    assert door.at().month == "2024-02"
+    assert [each.month for each in door.newer("2024-02")] == ["2024-04"]
+    assert door.at("2024-03").month == "2024-03"
 
 
 def test_series_end_at_the_month_that_is_looked_at(filled: Store, city: Catalog) -> None:

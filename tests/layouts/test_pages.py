@@ -7,7 +7,7 @@ from data.catalog.catalog import read_catalog
 from evaluation.assessment import Assessments
 from evaluation.findings.records import Records
 from layouts.kit import paths
-from layouts.kit.view import View, read_view
+from layouts.kit.view import View, read_address, read_view
 from layouts.page import Page, Rendered
 from layouts.pages import PAGES, Pages, failure
 from speech.words import words
@@ -85,6 +85,20 @@ def test_a_page_says_that_the_plan_has_nothing_on_its_subject(of_one_subject: Pa
     assert rendered.status == 200 and len(list(nodes(tree, "H1"))) == 1
     (said,) = of_class(tree, "explained")
     assert text(said).startswith("方案里没有")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("", "2025年1月已收 1/3"), ("en", "Jan 2025: 1/3 in")])
+def test_a_month_that_has_begun_to_come_in_is_announced_and_leads_there(
+    early_city: SmallCity, lang: str, said: str
+) -> None:
+    pages = pages_of(early_city)
+    shown = pages.render(View(paths.INFRASTRUCTURE, place=EAST, lang=lang))
+    (newer,) = of_class(as_json(shown.content), "newer-month")
+    assert (shown.view.month, text(newer)) == ("2024-12", said)
+    opened = pages.render(read_address(newer["props"]["href"]))
+    asked = {each: getattr(opened.view, each) for each in ("path", "month", "place", "lang")}
+    assert asked == {"path": paths.INFRASTRUCTURE, "month": "2025-01", "place": EAST, "lang": lang}
+    assert of_class(as_json(opened.content), "newer-month") == []
 
 
 def test_unknown_failed_and_empty_pages_have_a_status_and_a_heading(pages: Pages, city: SmallCity) -> None:

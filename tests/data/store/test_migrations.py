@@ -10,7 +10,7 @@ from sqlalchemy import inspect, text
 from data.store.database import Database, at_head, connect, migrate, migration_config
 from data.store.store import Store, StoreError, open_store
 from data.store.tables import UtcDateTime, metadata
-from tests.data.samples import NOON, a_report
+from tests.data.samples import NOON, a_report, some_judged, some_scores
 
 
 def same_type(_context: object, _inspected: object, _column: object, _found: object, wanted: object) -> bool | None:
@@ -56,6 +56,27 @@ def test_a_database_from_before_the_screens_keeps_its_reports(store: Store, data
     assert_frame_equal(store.reported(), before)
     assert (store.version, store.original(report.sha256)) == (1, report.content)
     assert store.screens.kiosks() == ()
+
+
+def test_corrections_of_an_older_database_become_as_late_as_their_first(store: Store, database: str) -> None:
+    """Three reports, the first and the last corrected; until 0003 a correction held its own lateness."""
+    store.save(a_report({"schools": 1.0}, month="2025-03"), NOON, late=False)
+    store.save(a_report({"schools": 1.0}, month="2025-04"), NOON, late=True)
+    store.save(a_report({"schools": 1.0}, month="2025-05"), NOON, late=True)
+    store.save(a_report({"schools": 2.0}, month="2025-03"), NOON, late=False)
+    store.save(a_report({"schools": 2.0}, month="2025-05"), NOON, late=True)
+    spans = {"540121": "0000-01", "540122": "0000-01", "540123": "0000-01"}
+    judged = some_judged([(place, "2025-03", "A1", 1.0) for place in spans])
+    assert store.replace_evaluation(judged, some_scores([]), spans, "plan", store.stale())
+    connected = connect(database)
+    with connected.writing() as connection:
+        command.downgrade(migration_config(connection), "0002")
+        connection.execute(text("UPDATE reports SET late = NOT late WHERE revision = 2"))
+    migrate(connected)
+    connected.close()
+    assert store.completeness()["late"].tolist() == [False, True, True]
+    assert store.reported()["late"].tolist() == [False, True, True]
+    assert store.fingerprint is None  # everything is evaluated again
 
 
 def test_opening_again_changes_nothing(store: object, database: str) -> None:

@@ -1,6 +1,7 @@
 """The store as its callers see it: kinds, revisions, states, sources."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,9 @@ from data.store.store import Change, LastFigures, Saved, Store, StoreError, open
 from speech.clock import OFFICE_TIME
 from speech.months import Month
 from tests.data.samples import NOON, a_problem, a_report
+
+NUMBERS = count(1000)  # reporters that no other example has
+receptions = st.tuples(st.integers(0, 60), st.booleans())  # days after noon of the eighth, and whether they are late
 
 
 def test_a_new_database_is_empty(database: str) -> None:
@@ -114,17 +118,37 @@ def test_a_correction_is_a_revision_and_what_changed_is_listed(store: Store) -> 
     )
 
 
-def test_completeness_shows_the_newest_revision(store: Store) -> None:
+def test_completeness_shows_the_newest_revision_and_the_day_of_the_first(store: Store) -> None:
     store.save(a_report({"schools": 12.0}), NOON, late=False)
     store.save(a_report({"schools": 13.0}), NOON + timedelta(days=5), late=True)
     store.save(a_report({"schools": 13.0}, month="2025-07"), NOON, late=False)
     assert store.completeness([Month("2025-07")])["month"].tolist() == ["2025-07"]
     frame = store.completeness()
     assert frame[["month", "revision", "late"]].to_dict("split")["data"] == [
-        ["2025-06", 2, True],
+        ["2025-06", 2, False],
         ["2025-07", 1, False],
     ]
-    assert frame["received_at"].iloc[0] == NOON + timedelta(days=5)
+    assert frame["received_at"].iloc[0] == NOON
+    assert store.updated_at == NOON + timedelta(days=5)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(first=receptions, corrections=st.lists(receptions, min_size=1, max_size=3))
+def test_a_correction_never_changes_lateness_or_the_day_shown(
+    database: str, first: tuple[int, bool], corrections: list[tuple[int, bool]]
+) -> None:
+    store, reporter = open_store(database), f"54{next(NUMBERS)}"
+    store.initialise("demonstration", "lhasa")
+    for number, (days, late) in enumerate([first, *corrections]):
+        report = a_report({"schools": float(number)}, reporter=reporter)
+        store.save(report, NOON + timedelta(days=days), late)
+        kept, frame = store.newest_report(reporter, Month("2025-06")), store.completeness()
+        (row,) = frame[frame["reporter"] == reporter].itertuples()
+        assert (row.revision, row.received_at, row.late) == (number + 1, NOON + timedelta(days=first[0]), first[1])
+        assert kept is not None and kept.late == first[1]
+    figures = store.reported()
+    assert figures.loc[figures["place"] == reporter, "late"].tolist() == [first[1]]
+    store.close()
 
 
 def test_last_figures_are_those_of_the_newest_earlier_month(store: Store) -> None:

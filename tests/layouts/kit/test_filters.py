@@ -22,6 +22,13 @@ def test_every_month_can_be_chosen_the_newest_first(rooms_city: SmallCity) -> No
     assert text(of_class(bar, "freshness")[0]) == freshness(context.assessment)
 
 
+def test_nothing_is_announced_beside_a_month_that_was_chosen(early_city: SmallCity) -> None:
+    (month, *_) = nodes(as_json(filter_bar(context_of(early_city, "/"), "总览", [])), "Select")
+    assert [each["value"] for each in month["props"]["options"]][:2] == ["2025-01", "2024-12"]
+    bar = filter_bar(context_of(early_city, "/?month=2024-11"), "总览", [])
+    assert of_class(as_json(bar), "newer-month") == []
+
+
 def test_months_and_other_counties_can_be_set_beside_the_near_months_first(rooms_city: SmallCity) -> None:
     """Of fifteen months all but the one that is looked at; of two counties the other one."""
     codes = options(against_choice(context_of(rooms_city, f"/?month=2025-03&place={EAST}")))

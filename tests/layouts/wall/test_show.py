@@ -23,8 +23,8 @@ from layouts.wall.stage import CLEAR, read_stage
 from reading.text import amount, shown_bare
 from settings import Settings
 from tests import lhasa
-from tests.layouts.wall.walls import FIGURED, part, scene, show, shows_in, shows_of, text
-from tests.small import EAST, SmallCity, rooms
+from tests.layouts.wall.walls import FIGURED, part, said, scene, show, shows_in, shows_of, text
+from tests.small import EAST, WEST, SmallCity, rooms
 
 SIZES = ("1920x1080", "1080x1920", "3840x1080", "5760x1080")
 SEAMS = ("1x1", "2x1", "3x1", "4x1", "2x2", "3x2", "3x3")
@@ -57,6 +57,26 @@ def test_a_show_says_its_version_month_and_stage(rooms_city: SmallCity) -> None:
     assert found["version"] == rooms_city.store.version
     assert found["stage"] == {"width": 1080, "height": 1920, "shape": "tower"}
     assert [each["key"] for each in found["scenes"]] == ["city", "county:900101", "county:900102"]
+
+
+def test_a_month_that_has_begun_is_announced_and_turns_nothing(early_city: SmallCity) -> None:
+    shows = shows_in(early_city)
+    found = show(shows, scenes="city,gap")
+    assert (found["month"], found["follows"]) == ("2024-12", True)
+    assert shows.month_at(found["version"]) == "2024-12"
+    for each in found["scenes"]:
+        assert said(part(each, "header")).endswith("2024年12月2025年1月已收1/3小城市全民科学素质行动监测评价")
+    early_city.report(WEST, "2025-01", rooms(10, 10))
+    later = show(shows, scenes="city,gap")
+    assert (later["month"], said(part(later["scenes"][0], "header")).count("已收")) == ("2025-01", 0)
+
+
+def test_a_wall_of_a_month_that_was_asked_for_stays_there(early_city: SmallCity) -> None:
+    """A picture of a brief asks for its month: what has begun since says nothing on it."""
+    for month in ("2024-12", "2025-01"):
+        found = show(shows_in(early_city), scenes="city", month=month)
+        assert (found["month"], found["follows"]) == (month, False)
+        assert "已收" not in said(found["scenes"][0]["html"])
 
 
 def test_an_empty_database_is_explained(city: SmallCity) -> None:
