@@ -39,11 +39,10 @@ class Skill:
 
 @dataclass(frozen=True)
 class Calibration:
-    """What came of the forecasts whose chance was between `low` and `high`: the mean chance, and the share met."""
+    """What came of the forecasts whose chance was in a fifth, 0 to 4: the mean chance, and the share met."""
 
     kind: Kind
-    low: float
-    high: float
+    bin: int
     count: int
     chance: float
     share: float
@@ -145,4 +144,4 @@ def _calibrations(kind: Kind, past: _Past) -> Iterator[Calibration]:
         rows = told & (bins == n)
         if rows.any():
             chance, share = float(past.chance[rows].mean()), float(past.came[rows].mean())
-            yield Calibration(kind, n / BINS, (n + 1) / BINS, int(rows.sum()), chance, share)
+            yield Calibration(kind, n, int(rows.sum()), chance, share)

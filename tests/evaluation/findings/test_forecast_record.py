@@ -37,7 +37,7 @@ def test_forecasts_are_set_beside_what_december_brought(kept: Store, city: Catal
     assert skill.brier < 0.2 and not skill.worse
     assert found.skill("stock", 6) is None
     low = found.calibrations[0]
-    assert (low.kind, low.low, low.high, low.share) == ("flow", 0, 0.2, 0)
+    assert (low.kind, low.bin, low.share) == ("flow", 0, 0)
     assert sum(each.count for each in found.calibrations) == 9  # three places after 3, 6 and 9 months
 
 
