@@ -67,7 +67,11 @@ def _skills(found: Record) -> Table:
     """A row for each kind and each of the told months; one that was never checked says so."""
     names = ("kind", "known", "count", "brier", "climatology", "verdict")
     rows = tuple(
-        (_kind(kind), words("forecast.known", month=month_word(months)), *_skill(found.skill(kind, months)))
+        (
+            _kind(kind),
+            words("forecast.known", first=month_word(1), month=month_word(months)),
+            *_skill(found.skill(kind, months)),
+        )
         for kind, months in product(KINDS, TOLD)
     )
     return Table(_columns(*names, count=0, brier=DECIMALS, climatology=DECIMALS), rows)
