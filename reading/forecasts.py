@@ -98,11 +98,15 @@ def outcomes_of(forecast: Forecast) -> tuple[Outcome, ...]:
     return tuple(Outcome(value, n in meeting) for n, value in enumerate(forecast.outcomes))
 
 
+def _line(forecast: Forecast) -> str:
+    return "on_the_way" if forecast.on_the_way else side(forecast)
+
+
 def chance_words(forecast: Forecast, indicator: Indicator) -> ChanceWords:
     """Give the dots their words."""
     value = "{value}" + unit(indicator)
     return ChanceWords(
-        bar=words(f"forecast.line_{side(forecast)}", bar=amount(forecast.bar, indicator)),
+        bar=words(f"forecast.line_{_line(forecast)}", bar=amount(forecast.bar, indicator)),
         meets=words("forecast.meets", count=forecast.met),
         falls_short=words("forecast.falls_short", count=OUTCOMES - forecast.met),
         hover_meets=words("forecast.hover_meets", value=value),

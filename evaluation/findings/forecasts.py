@@ -21,9 +21,10 @@ class Forecast:
     """What December may bring a place, in the indicator's unit.
 
     `outcomes` are twenty equally likely values, the least first, of which `met` meet the `bar`; `at_most` says that
-    it must not be more. `needed` is the change a month from now on that just meets it, `pace` that of the year so far,
-    and `pace_before` that of the same months to come a year before, None where it isn't known. `skill` is the record of
-    such forecasts, None before there is one.
+    it must not be more, and `on_the_way` that it is a point of the line to a later year's target. `needed` is the
+    change a month from now on that just meets it, `pace` that of the year so far, and `pace_before` that of the same
+    months to come a year before, None where it isn't known. `skill` is the record of such forecasts, None before there
+    is one.
     """
 
     place: str
@@ -33,6 +34,7 @@ class Forecast:
     value: float
     bar: float
     at_most: bool
+    on_the_way: bool
     outcomes: tuple[float, ...]
     met: int
     needed: float
@@ -53,7 +55,7 @@ def forecast_of(assessment: Assessment, place: str, indicator: str) -> Forecast 
         return "missing"
     course = courses(assessment)[indicator]
     at = grid_of(assessment).places.index(place), grid_of(assessment).months.index(assessment.month)
-    return _unknown(assessment, course, row, at) or _forecast(assessment, course, place, at)
+    return _unknown(assessment, course, row, at) or _forecast(assessment, course, row, at)
 
 
 def _unknown(assessment: Assessment, course: Course, row: Judged, at: tuple[int, int]) -> Reason | None:
@@ -69,7 +71,7 @@ def _unknown(assessment: Assessment, course: Course, row: Judged, at: tuple[int,
     return None
 
 
-def _forecast(assessment: Assessment, course: Course, place: str, at: tuple[int, int]) -> Forecast | Reason:
+def _forecast(assessment: Assessment, course: Course, row: Judged, at: tuple[int, int]) -> Forecast | Reason:
     month = number_of(assessment.month)
     values = outcomes(course, at[1] // YEAR, np.array([month]))[at[0], 0]
     if not np.isfinite(values).all():
@@ -80,13 +82,14 @@ def _forecast(assessment: Assessment, course: Course, place: str, at: tuple[int,
     value, bar, at_most = float(course.value[at]), float(course.bar[at]), bool(course.at_most[at])
     pace, before = _paces(course, *at, month)
     return Forecast(
-        place=place,
+        place=row.place,
         indicator=course.indicator.indicator,
         kind=course.kind,
         month=month,
         value=value,
         bar=bar,
         at_most=at_most,
+        on_the_way=bar != row.target,
         outcomes=tuple(values.tolist()),
         met=int(met(values, course.bar[at], at_most=at_most).sum()),
         needed=(bar - value) / (YEAR - month),

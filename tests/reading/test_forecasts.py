@@ -17,6 +17,7 @@ FORECAST = Forecast(
     value=30,
     bar=180,
     at_most=False,
+    on_the_way=False,
     outcomes=tuple(float(value) for value in range(163, 183)),  # of which 180, 181 and 182 meet 180
     met=3,
     needed=150 / 9,
@@ -88,6 +89,17 @@ def test_the_record_says_how_such_forecasts_did() -> None:
 def test_as_many_outcomes_meet_the_bar_as_were_counted(at_most: bool) -> None:
     found = reading.outcomes_of(replace(FORECAST, at_most=at_most))
     assert [each.value for each in found if each.meets] == ([163, 164, 165] if at_most else [180, 181, 182])
+
+
+@pytest.mark.parametrize(
+    ("at_most", "on_the_way", "label"),
+    [(False, False, "目标 180场"), (True, False, "不超过 180场"), (False, True, "12月应达 180场")],
+)
+def test_the_line_is_named_for_what_it_is(rooms_city: SmallCity, at_most: bool, on_the_way: bool, label: str) -> None:
+    forecast = replace(FORECAST, at_most=at_most, on_the_way=on_the_way)
+    found = reading.chance_words(forecast, rooms_city.catalog.indicators["events"])
+    assert found.bar.replace("\N{THIN SPACE}", "") == label
+    assert (found.meets, found.falls_short) == ("3 种达标", "17 种未达标")
 
 
 def test_the_note_says_when_town_and_country_are_left_together(assessment: Assessment) -> None:

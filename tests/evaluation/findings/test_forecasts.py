@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -7,7 +8,7 @@ from data.store.store import Store
 from evaluation.assessment import Assessments
 from evaluation.findings.forecasts import Forecast, forecast_of
 from tests.evaluation.findings.forecasts import PEOPLE, steady, tell
-from tests.evaluation.frames import CITY, EAST, WEST
+from tests.evaluation.frames import CITY, EAST, WEST, small_city
 
 
 def rush(year: int, month: int) -> Mapping[str, float | None]:
@@ -33,6 +34,17 @@ def test_who_has_met_it_meets_it_in_every_outcome(kept: Store, city: Catalog) ->
     assert isinstance(found, Forecast)
     assert (found.value, found.bar, found.met) == (132, 120, 20)
     assert found.needed == -12
+
+
+def test_the_bar_of_a_later_year_s_target_is_on_the_way(kept: Store, tmp_path: Path) -> None:
+    # From 40 rooms in January 2024 to 100 in December 2026, 35 months: after 23 of them 40 + 60 x 23 / 35.
+    edits = (("plan.yaml", "last_year: 2025", "last_year: 2026"), ("targets.csv", "total,2025,100,", "total,2026,100,"))
+    later = small_city(tmp_path / "later", *edits)
+    found = forecast_of(Assessments(tell(kept, "2025-03"), later).at(), EAST, "room_rate")
+    assert isinstance(found, Forecast) and found.on_the_way
+    assert found.bar == pytest.approx(40 + 60 * 23 / 35)
+    total = forecast_of(Assessments(kept, later).at(), EAST, "events")
+    assert isinstance(total, Forecast) and not total.on_the_way
 
 
 def test_a_level_is_measured_from_its_last_december(kept: Store, city: Catalog) -> None:
