@@ -16,6 +16,7 @@ from figures.kit.theme import DESK
 from figures.map import county_map
 from figures.ranked import ranked
 from figures.trend import trend
+from layouts.kit.chances import chances_exhibit
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, show, value_cell
 from layouts.kit.filters import both_names, indicator_choice, place_choice, split_choice
@@ -70,12 +71,16 @@ def explorer(context: Context) -> list[Component]:
     if not _rows(context):
         only = html.P(words("pages.infrastructure.city_only"), className="reading")
         parts = html.Div([only, show(context, trend_exhibit(context))], className="theme-page city-only")
-        return [parts, _basis(context)]
+        return [parts, _chances(context), _basis(context)]
     columns = [
         html.Div([show(context, map_exhibit(context))], className="column"),
         html.Div([show(context, compare_exhibit(context)), show(context, trend_exhibit(context))], className="column"),
     ]
-    return [html.Div(columns, className="theme-page"), _basis(context)]
+    return [html.Div(columns, className="theme-page"), _chances(context), _basis(context)]
+
+
+def _chances(context: Context) -> Component:
+    return html.Div(show(context, chances_exhibit(context)), className="theme-more")
 
 
 def _rows(context: Context) -> list[Judged]:
@@ -162,6 +167,7 @@ EXHIBITS: Mapping[str, Callable[[Context], Exhibit]] = {
     "map": map_exhibit,
     "ranked": compare_exhibit,
     "trend": trend_exhibit,
+    "chances": chances_exhibit,
 }
 
 COLUMNS = ("value", "numerator", "denominator", "expected", "difference", "target")

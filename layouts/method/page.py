@@ -13,6 +13,7 @@ from layouts.kit.exhibits import Exhibit, Exhibits, show
 from layouts.kit.groups import grouped
 from layouts.kit.view import View
 from layouts.method.entries import indicator_entry, population_entry, series_entry, series_name, variable_entry
+from layouts.method.forecasts import calibration_exhibit, forecasts_exhibit
 from layouts.method.rules import (
     department_rows,
     formula_rows,
@@ -37,6 +38,7 @@ RULES: tuple[tuple[str, Callable[[Context], Rows]], ...] = (
     ("formulas", formula_rows),
     ("reading", reading_rows),
 )
+RECORD = ("forecasts", "calibration")
 LISTS = tuple(table.name for table in (INDICATORS, VARIABLES, SERIES, POPULATION))
 
 
@@ -47,7 +49,7 @@ def layout(context: Context) -> list[Component]:
     )
     parts = [_anchored("grades", show(context, grades_exhibit(context)))]
     parts += [_rules(key, rows(context)) for key, rows in RULES]
-    parts += [_anchored(name, show(context, EXHIBITS[name](context))) for name in LISTS]
+    parts += [_anchored(name, show(context, EXHIBITS[name](context))) for name in (*RECORD, *LISTS)]
     parts += [_rules("boundaries", _boundaries(context)), _rules("departments", department_rows(context))]
     body = html.Div([_contents(context), html.Div(parts, className="method-parts")], className="method")
     return [headline, body]
@@ -69,7 +71,7 @@ def sentence(context: Context) -> str:
 
 def _contents(context: Context) -> Component:
     """Lead to each part, and within the indicators to each measure."""
-    keys = ["grades", *(key for key, _ in RULES), *LISTS, "boundaries", "departments"]
+    keys = ["grades", *(key for key, _ in RULES), *RECORD, *LISTS, "boundaries", "departments"]
     items = []
     for key in keys:
         below = html.Ul(_measures(context)) if key == "indicators" else None
@@ -212,6 +214,8 @@ def population_exhibit(context: Context) -> Exhibit:
 
 EXHIBITS: Exhibits = {
     "grades": grades_exhibit,
+    "forecasts": forecasts_exhibit,
+    "calibration": calibration_exhibit,
     "indicators": indicators_exhibit,
     "variables": variables_exhibit,
     "series": series_exhibit,

@@ -41,7 +41,7 @@ def test_every_indicator_has_a_page(rooms_city: SmallCity, language: str) -> Non
 
 
 def test_what_only_the_city_has_is_a_trend_alone(rooms_city: SmallCity) -> None:
-    assert panels(page(rooms_city, "/indicators/literacy_gap")) == ["trend", "targets"]
+    assert panels(page(rooms_city, "/indicators/literacy_gap")) == ["trend", "chances", "targets"]
     assert controls(settled(rooms_city, "/indicators/literacy_gap")) == []
 
 

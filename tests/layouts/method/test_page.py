@@ -63,6 +63,8 @@ def test_the_tables_have_a_row_for_each(context: Context, whole: Catalog) -> Non
     rows = {name: len(make(of(context, whole)).table().rows) for name, make in EXHIBITS.items()}
     assert rows == {
         "grades": len(whole.grades),
+        "forecasts": 6,  # two kinds, each with three, six and nine months known
+        "calibration": 10,  # two kinds, five bins
         "indicators": len(whole.indicators),
         "variables": len(whole.variables),
         "series": len(whole.series),
