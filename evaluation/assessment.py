@@ -21,7 +21,7 @@ from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
 from evaluation.engine.bands import rank_bands
 from evaluation.engine.evaluate import evaluate, refresh
 from evaluation.engine.first_targets import with_first_targets
-from evaluation.month_shown import Begun, share_of_reports, shown_by_default
+from evaluation.month_shown import Begun, shown_by_default
 from speech.months import NO_MONTH, Month
 
 Rows: TypeAlias = NDArray[np.intp]
@@ -280,7 +280,10 @@ class Assessments:
         history = self._histories.get(False)
         if history is None:
             return NO_MONTH
-        return shown_by_default(history.begun, share_of_reports, self.catalog.plan.due_day, self._clock())
+        fresh = {row.month: row.fresh for row in history.scores(self.catalog.plan.city, "total", "total")}
+        return shown_by_default(
+            history.begun, lambda begun: fresh.get(begun.month, 0.0), self.catalog.plan.due_day, self._clock()
+        )
 
     def default_at(self, version: int) -> Month:
         """Give the default month of a version of the store; NO_MONTH when what is at hand is of another."""

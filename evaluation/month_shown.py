@@ -31,8 +31,3 @@ def shown_by_default(
         if is_late(each.month, now, due_day) or fresh_share(each) >= ENOUGH:
             return each.month
     return begun[-1].month if begun else NO_MONTH
-
-
-def share_of_reports(begun: Begun) -> float:
-    """Give the share of a month's reports that came."""
-    return begun.came / begun.due

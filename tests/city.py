@@ -31,6 +31,18 @@ bands:
   aggregate: [arithmetic, geometric]
 """
 
+COUNTED = ("plan.yaml", "bands:\n", """method:
+  silence: counted
+  carry_months: 3
+  whole_things: yes
+  printed: yes
+  absent: left
+bands:
+""")  # fmt: skip
+"""The edit that lets the city count silence, judge whole things and printed figures, and leave weights absent."""
+
+SHORTFALL = ("plan.yaml", "scoring:\n  normalise: attainment", "scoring:\n  normalise: shortfall")
+
 FILES = {
     "plan.yaml": PLAN,
     "grades.csv": """

@@ -1,6 +1,6 @@
 """From reported figures to amounts: each variable as an array over places, months and splits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -80,7 +80,7 @@ ARRAYS = ("value", "state", "months", "late", "warnings", "approved", "fresh", "
 
 def read_amounts(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict[str, Amount]:
     """Arrange the reported frame on the grid; figures outside of it are left out."""
-    codes = {name: number for number, name in enumerate(catalog.variables)}
+    codes = tuple(catalog.variables)
     position = _positions(reported, codes, grid)
     inside = (position >= 0).all(axis=0)
     index = tuple(position[:, inside])
@@ -100,20 +100,17 @@ def read_amounts(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict[s
             catalog.plan,
             grid,
         )
-        for name, n in codes.items()
+        for n, name in enumerate(codes)
     }
 
 
-def _positions(reported: pd.DataFrame, codes: dict[str, int], grid: Grid) -> Ints:
-    columns: Sequence[tuple[str, dict[str, int]]] = (
-        ("variable", codes),
-        ("place", {name: number for number, name in enumerate(grid.places)}),
-        ("month", {name: number for number, name in enumerate(grid.months)}),
-        ("split", {name: number for number, name in enumerate(SPLITS)}),
-    )
-    return np.array(
-        [reported[column].map(known).fillna(-1).to_numpy(dtype=np.int64) for column, known in columns]
-    ).reshape(4, len(reported))
+def _positions(reported: pd.DataFrame, codes: Sequence[str], grid: Grid) -> Ints:
+    """Find where each row belongs: variable, place, month and split, -1 for what is on no axis."""
+    axes: Mapping[str, Sequence[str]] = {
+        "variable": codes, "place": grid.places, "month": grid.months, "split": SPLITS,
+    }  # fmt: skip
+    found = [pd.Index(known, dtype=str).get_indexer(pd.Index(reported[name])) for name, known in axes.items()]
+    return np.array(found, dtype=np.int64).reshape(len(axes), len(reported))
 
 
 def _own(value: Floats, state: Ints, late: Bools, warnings: Ints, approved: Bools, grid: Grid) -> Amount:
@@ -169,9 +166,8 @@ def _reached(amount: Amount) -> Amount:
     """Let a step that was reached stay reached, whatever comes later or doesn't."""
     value, state = amount.value.copy(), amount.state.copy()
     for m in range(1, state.shape[1]):
-        value[:, m] = np.fmax(value[:, m], np.where(state[:, m] == NOT_APPLICABLE, np.nan, value[:, m - 1]))
-        stays = (state[:, m] == MISSING) & np.isfinite(value[:, m])
-        state[:, m] = np.where(stays, REPORTED, state[:, m])
+        value[:, m] = np.fmax(value[:, m], value[:, m - 1])
+        state[:, m] = np.where(np.isfinite(value[:, m]), REPORTED, state[:, m])
     return replace(amount, value=value, state=state, floor=np.nan_to_num(value))
 
 
@@ -194,16 +190,14 @@ def since_january(amount: Amount, counted: Bools, numbers: Ints) -> Amount:
 
 def through_silence(amount: Amount, counted: Bools, numbers: Ints) -> Amount:
     """Let a sum since January that lacks months stand for what came, instead of being missing as its last month is."""
-    reported, came = counted & (amount.state == REPORTED), counted.copy()
+    reported, fresh = counted & (amount.state == REPORTED), amount.months / numbers[None, :, None]
     for m in range(1, len(numbers)):
         if numbers[m] > 1:
             reported[:, m] |= reported[:, m - 1]
-            came[:, m] |= came[:, m - 1]
-    state = np.select([reported, came], [REPORTED, NOT_APPLICABLE], MISSING).astype(np.int64)
+    state = np.select([reported, fresh >= 1], [REPORTED, NOT_APPLICABLE], MISSING).astype(np.int64)
     since = np.where(counted, amount.since, 0)
     for m in range(1, len(numbers)):
         since[:, m] = np.where(counted[:, m], since[:, m], since[:, m - 1])
-    fresh = amount.months / numbers[None, :, None]
     ceiling = np.where(fresh < 1, np.inf, amount.value)
     return replace(
         amount, state=state, fresh=fresh, since=since, floor=amount.value, ceiling=ceiling, kept=amount.value

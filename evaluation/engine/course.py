@@ -23,6 +23,8 @@ def course_of(catalog: Catalog, indicator: Indicator, values: Values, grid: Grid
     one is known; or else even.
     """
     numbers = grid.numbers.astype(float)
+    if indicator.pace != "year":
+        return even(numbers)
     if indicator.course is not None:
         return np.cumsum(indicator.course)[grid.numbers - 1]
     if catalog.plan.method.course == "even":

@@ -82,7 +82,7 @@ def refresh(store: Store, catalog: Catalog) -> Mapping[str, str]:
     grid = grid_of(catalog, reported)
     if not grid.months:
         return {}
-    spans = _everything(store, grid) if renewed else _touched(store, grid, stale)
+    spans = _everything(store, grid) if renewed else _touched(catalog, store, grid, stale)
     evaluation = evaluate(catalog, reported, spans)
     store.replace_evaluation(evaluation.judged, evaluation.scores, spans, catalog.fingerprint, stale)
     return spans
@@ -92,12 +92,18 @@ def _everything(store: Store, grid: Grid) -> dict[str, str]:
     return dict.fromkeys([*grid.places, *store.judged()["place"].unique()], BEGINNING)
 
 
-def _touched(store: Store, grid: Grid, stale: Stale) -> dict[str, str]:
-    """Add the first month that hasn't been evaluated yet, for every place, to what is stale."""
+def _touched(catalog: Catalog, store: Store, grid: Grid, stale: Stale) -> dict[str, str]:
+    """Add, for every place, the first month that hasn't been evaluated yet to what is stale.
+
+    Where a year's course is that of earlier years, what is stale of a year is in the course of all years after it.
+    """
     spans, known = dict(stale.spans), set(store.months())
-    begun = [month for month in grid.months if month not in known]
+    begun = [month for month in grid.months if month not in known][:1]
+    if catalog.plan.method.course == "earlier" and spans:
+        january = f"{int(min(spans.values())[:4]) + 1:04d}-01"
+        begun += [month for month in grid.months if month >= january][:1]
     for place in grid.places if begun else ():
-        spans[place] = min(spans.get(place, begun[0]), begun[0])
+        spans[place] = min(spans.get(place, min(begun)), *begun)
     return spans
 
 

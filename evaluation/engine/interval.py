@@ -3,12 +3,12 @@
 Taking a figure away never raises the low end, and never narrows what lies between.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from data.catalog.catalog import Indicator
-from evaluation.engine.amounts import NOT_APPLICABLE, Bools
+from evaluation.engine.amounts import MISSING, NOT_APPLICABLE, Bools
 from evaluation.engine.formulas import FORMULAS, Floats, quotient
 from evaluation.engine.points import Yardstick, points
 from evaluation.engine.targets import Expectation
@@ -40,25 +40,32 @@ def interval(
     until everything came.
     """
     fresh = freshness(indicator, values, expectation)
-    whole = fresh >= 1
+    whole, certain = fresh >= 1, expectation.certain
     bounded = np.full(whole.shape, indicator.formula in BOUNDED) & ~stick.falls & ~stick.moving
-    certain = _least(indicator, values) if indicator.formula in BOUNDED else np.nan
-    least = np.where(whole, values.value, np.where(bounded, certain, np.nan))
-    most = np.fmax(least + np.where(whole, 0, stick.expected * (1 - fresh)), values.value)
+    least, sure = values.value, values.value
+    if bounded.any():
+        least = np.where(whole, values.value, _certain(indicator, values, values.ceiling))
+        sure = np.where(whole, values.value, _certain(indicator, values, values.denominator))
+    met = 100.0 if indicator.formula == "share" else stick.expected
+    most = np.fmax(sure + np.where(whole, 0, met * (1 - fresh)), values.value)
     low, high = points(stick, least, normalise), points(stick, most, normalise)
+    worst = replace(stick, expected=stick.target, baseline=stick.target)  # the way may have begun where it ends
+    low = np.where(certain | ~np.isfinite(stick.target), low, np.fmin(low, points(worst, least, normalise)))
+    nothing = (values.state == MISSING) | ((fresh == 0) & (indicator.formula != "steps"))
+    endless = ~whole & np.isinf(values.ceiling) & bool(indicator.denominator)
+    known = whole | (bounded & ~nothing & np.isfinite(low))
     return Interval(
-        np.where(np.isfinite(low), low, np.where(whole, np.nan, 0.0)),
-        np.where(np.isfinite(high) & (bounded | whole), high, np.where(whole, np.nan, 100.0)),
-        least,
+        np.where(known, low, 0.0),
+        np.where(known & certain & np.isfinite(high) & ~endless, high, np.where(whole & np.isnan(high), np.nan, 100.0)),
+        np.where(known, least, np.nan),
         fresh,
     )
 
 
-def _least(indicator: Indicator, values: Values) -> Floats:
-    """Give the value of what is there for certain."""
+def _certain(indicator: Indicator, values: Values, denominator: Floats) -> Floats:
+    """Give the value of what is there for certain, over a denominator."""
     if indicator.denominator:
-        certain = FORMULAS[indicator.formula](values.floor, values.ceiling, indicator.factor)
-        return np.asarray(np.where(values.ceiling > 0, certain, 0.0))
+        return np.nan_to_num(FORMULAS[indicator.formula](values.floor, denominator, indicator.factor))
     return values.floor * indicator.factor if indicator.formula == "count" else values.floor
 
 

@@ -142,26 +142,28 @@ def _gate(indicator: Indicator, values: Values, expectation: Expectation, plan: 
     else:
         absent = np.where(single, 0, values.places_expected - values.places_reported)
         reasons |= {"incomplete": values.incomplete + absent}
+    weights = county_weights(indicator, values, expectation) if plan.method.counts_silence else None
     gate = np.zeros(values.state.shape, dtype="<U48")
     shown = (values.state != MISSING) & (values.state != NOT_APPLICABLE)
     for reason, counts in reasons.items():
-        many = _too_many(indicator, values, expectation, plan, reason, counts)
+        many = _too_many(indicator, values, plan, reason, counts, weights)
         gated = shown & np.where(single, counts > 0, many)
-        gate = np.where(gated, np.char.strip(np.char.add(np.char.add(gate, " "), reason)), gate)
+        if gated.any():
+            gate = np.where(gated, np.char.strip(np.char.add(np.char.add(gate, " "), reason)), gate)
     return gate
 
 
 def _too_many(
-    indicator: Indicator, values: Values, expectation: Expectation, plan: Plan, reason: str, counts: Ints
+    indicator: Indicator, values: Values, plan: Plan, reason: str, counts: Ints, weights: Floats | None
 ) -> Bools:
     """Tell where the counties that a reason concerns are too many for the city's light."""
-    if not plan.method.counts_silence or indicator.rollup != "sum":
+    if weights is None or indicator.rollup != "sum":
         return ~enough(1 - counts / np.maximum(values.places_expected, 1), plan.scoring.minimum_share)
     concerned = counts[:-1] > 0
     if reason == "incomplete":
         concerned = concerned | (values.state[:-1] == MISSING)
     many = np.zeros(values.state.shape, dtype=bool)
-    share = weighed(concerned, county_weights(indicator, values, expectation), concerned.mean(axis=0))
+    share = weighed(concerned, weights, concerned.mean(axis=0))
     many[-1] = share > plan.method.gate_share + ROUNDING
     return many
 

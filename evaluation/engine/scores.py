@@ -88,7 +88,7 @@ def gather(catalog: Catalog, judged: pd.DataFrame) -> Leaves:
     codes = tuple(name for name, indicator in catalog.indicators.items() if indicator.weight > 0)
     rows = judged[(judged["split"] == "total") & judged["indicator"].isin(codes)]
     keys, places, months = _keys(catalog, rows)
-    column = rows["indicator"].map({name: n for n, name in enumerate(codes)}).to_numpy(dtype=np.int64)
+    column = pd.Index(codes, dtype=str).get_indexer(pd.Index(rows["indicator"]))
     shape = (len(places), len(codes))
 
     def spread(values: "pd.Series[Any]", empty: float | bool) -> NDArray[Any]:
@@ -131,11 +131,12 @@ def _progress(rows: pd.DataFrame) -> tuple["pd.Series[float]", "pd.Series[float]
 
 
 def _keys(catalog: Catalog, rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.str_], NDArray[np.str_]]:
-    order = {place: n for n, place in enumerate(catalog.places)}
-    pairs = sorted(set(zip(rows["place"], rows["month"], strict=True)), key=lambda pair: (order[pair[0]], pair[1]))
-    position = {pair: n for n, pair in enumerate(pairs)}
-    keys = np.array([position[pair] for pair in zip(rows["place"], rows["month"], strict=True)], dtype=np.int64)
-    return keys, np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
+    order = np.array(tuple(catalog.places))
+    months, month = np.unique(rows["month"].to_numpy(dtype=str), return_inverse=True)
+    place = pd.Index(order, dtype=str).get_indexer(pd.Index(rows["place"]))
+    pairs, keys = np.unique(place * (len(months) or 1) + month, return_inverse=True)
+    places, numbers = np.divmod(pairs, len(months) or 1)
+    return keys, order[places], months[numbers] if len(months) else months
 
 
 def normalise(catalog: Catalog, leaves: Leaves, method: str) -> tuple[Floats, Bools]:

@@ -26,7 +26,8 @@ class Expectation:
     `row` is the number of the ledger's row that is in force (NO_TARGET where none is), `target` its value
     (NaN for growing and narrowing), `expected` the value expected by the month's end (NaN where the figures
     that it rests on are missing), `due` whether the month is one to be judged. `baseline` is where the way to what is
-    expected began (NaN where there is none): of growing and narrowing the year before, of a year's flow zero.
+    expected began (NaN where there is none): of growing and narrowing the year before, of a year's flow zero. It's
+    `certain` unless it had to be taken from a later month than the ledger's, or from a part of the counties.
     """
 
     row: Ints
@@ -34,6 +35,7 @@ class Expectation:
     expected: Floats
     due: Bools
     baseline: Floats
+    certain: Bools
 
 
 def expect(catalog: Catalog, values: Mapping[str, Values], grid: Grid) -> dict[str, Expectation]:
@@ -52,20 +54,23 @@ def _expectation(
 ) -> Expectation:
     row = in_force(indicator, ledger, grid)
     target, expected, baseline = (np.full(grid.shape, np.nan) for _ in range(3))
-    due = np.zeros(grid.shape, dtype=bool)
+    due, certain = np.zeros(grid.shape, dtype=bool), np.ones(grid.shape, dtype=bool)
+    course = course_of(catalog, indicator, values, grid)
     for number, entry in ledger:
         chosen = row == number
         due |= chosen & _due(indicator, entry, grid)[None, :, None]
         target[chosen] = np.nan if entry.value is None or entry.rule in MOVING else entry.value
-        way = _way(catalog, indicator, entry, values, grid)
+        way = _way(catalog, indicator, entry, values, course, grid)
         baseline[chosen], expected[chosen] = (array[chosen] for array in way)
+        certain &= ~(chosen & ~_is_certain(indicator, entry, values, grid))
     if indicator.kind == "milestone":
         target, expected = _steps(catalog, indicator, row, grid)
         due, baseline = np.isfinite(expected), np.where(np.isfinite(expected), 0.0, np.nan)
-    own = Expectation(row, target, expected, due, baseline)
+    own = Expectation(row, target, expected, due, baseline, certain)
     if indicator.rollup == "sum" and indicator.is_added:
         own = _city_from_counties(own, values, catalog.plan.method.counts_silence)
-    if catalog.plan.method.whole_things:  # nothing is asked for yet where not one whole thing is
+    if catalog.plan.method.whole_things and indicator.is_added and indicator.pace == "year":
+        # Nothing is asked for yet where not one whole thing is.
         own = replace(own, due=own.due & ~((own.expected == 0) & (own.target > 0)))
     return own
 
@@ -97,7 +102,9 @@ def _due(indicator: Indicator, target: Target, grid: Grid) -> Bools:
     return np.asarray((from_month & (grid.ordinals // 12 == end // 12)) | (grid.ordinals == end))
 
 
-def _way(catalog: Catalog, indicator: Indicator, target: Target, values: Values, grid: Grid) -> tuple[Floats, Floats]:
+def _way(
+    catalog: Catalog, indicator: Indicator, target: Target, values: Values, course: Floats, grid: Grid
+) -> tuple[Floats, Floats]:
     """Give where the way began, and what is expected by each month's end; NaN where there is nothing to go by."""
     nothing = np.full(grid.shape, np.nan)
     if target.rule in MOVING:
@@ -106,7 +113,7 @@ def _way(catalog: Catalog, indicator: Indicator, target: Target, values: Values,
         return nothing, nothing
     if indicator.pace == "year":
         baseline = np.zeros(grid.shape)
-        expected = _year_line(catalog, indicator, target, target.value, values, grid)
+        expected = _year_line(catalog, target, target.value, values, course, grid)
     else:
         baseline = _baseline(catalog, indicator, target, values, grid)
         expected = np.full(grid.shape, target.value)
@@ -118,13 +125,12 @@ def _way(catalog: Catalog, indicator: Indicator, target: Target, values: Values,
 
 
 def _year_line(
-    catalog: Catalog, indicator: Indicator, target: Target, end_value: float, values: Values, grid: Grid
+    catalog: Catalog, target: Target, end_value: float, values: Values, course: Floats, grid: Grid
 ) -> Floats:
     """Give what is expected of a year's flow: by the months that came, or by the course of the year."""
     months = 12 if target.period == EVERYWHERE else number_of(month_of(period_end(target)))
     if not catalog.plan.method.counts_silence:
         return end_value * values.months_reported / months
-    course = course_of(catalog, indicator, values, grid)
     whole = course[grid.numbers == months]
     share = course / (whole[-1] if months < 12 and len(whole) else 1.0)
     return np.broadcast_to(end_value * np.minimum(share, 1)[None, :, None], grid.shape)
@@ -202,6 +208,15 @@ def _baseline(catalog: Catalog, indicator: Indicator, target: Target, values: Va
     return baseline
 
 
+def _is_certain(indicator: Indicator, target: Target, values: Values, grid: Grid) -> Bools:
+    """Tell where a baseline is the ledger's, or was reported in full in the very month in which it begins."""
+    if indicator.kind == "flow" or indicator.pace == "year" or target.baseline is not None or target.rule in MOVING:
+        return np.ones((1, 1, 1), dtype=bool)
+    start = max(ordinal(target.baseline_period) if target.baseline_period else 0, int(grid.ordinals[0]))
+    place = min(start - int(grid.ordinals[0]), len(grid.months) - 1)
+    return np.asarray((np.isfinite(values.value) & (values.fresh >= 1))[:, place][:, None, :])
+
+
 def _first(value: Floats, start: int, grid: Grid) -> tuple[Ints, Bools]:
     """Find the month of the first value from a month on, and whether there is one; places x 1 x splits."""
     eligible = np.logical_and(np.isfinite(value), grid.ordinals[None, :, None] >= start)
@@ -263,4 +278,6 @@ def _city_from_counties(own: Expectation, values: Values, whole: bool) -> Expect
         array[-1] = np.where(asked & counted.any(axis=0), sums, array[-1])
     due = own.due.copy()
     due[-1] |= asked & own.due[:-1].any(axis=0)
-    return Expectation(row, target, expected, due, baseline)
+    certain = own.certain.copy()
+    certain[-1] &= ~asked | np.where(counted, own.certain[:-1], True).all(axis=0)
+    return Expectation(row, target, expected, due, baseline, certain)

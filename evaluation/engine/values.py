@@ -233,7 +233,10 @@ def _rolled_up(catalog: Catalog, indicator: Indicator, values: Values, kept: Flo
         weights = np.where(counted, np.nan_to_num(values.denominator), silent)
     else:
         weights = asked.astype(float)
-    sums["fresh"] = np.nan_to_num(formulas.quotient((weights * values.fresh).sum(axis=0), weights.sum(axis=0)))
+    # A county of which no denominator was ever known is at least one of those asked.
+    known = (asked & (weights > 0)).sum(axis=0) / np.maximum(asked.sum(axis=0), 1)
+    shares = np.nan_to_num(formulas.quotient((weights * values.fresh).sum(axis=0), weights.sum(axis=0)))
+    sums["fresh"] = np.where((asked & (weights == 0) & (values.fresh < 1)).any(axis=0), shares * known, shares)
     sums["since"] = np.where(counted, values.since, grid.ordinals[None, :, None]).min(axis=0)
     if not indicator.denominator and indicator.formula != "growth":
         sums["denominator"] = np.where(places > 0, 1.0, np.nan)

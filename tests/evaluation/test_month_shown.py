@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from evaluation.month_shown import Begun, share_of_reports, shown_by_default
+from evaluation.month_shown import Begun, shown_by_default
 from speech.months import Month
 
 NOVEMBER, DECEMBER, JANUARY = Month("2025-11"), Month("2025-12"), Month("2026-01")
@@ -12,7 +12,7 @@ WHOLE = Begun(NOVEMBER, 13, 13), Begun(DECEMBER, 12, 13)
 
 
 def shown(*begun: Begun, now: datetime) -> Month:
-    return shown_by_default(begun, share_of_reports, 10, now)
+    return shown_by_default(begun, lambda each: each.came / each.due, 10, now)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,3 @@ def test_where_no_month_is_due_or_half_fresh_the_newest_is_shown() -> None:
     now = datetime(2025, 12, 4, tzinfo=UTC)
     assert shown(Begun(NOVEMBER, 2, 13), Begun(DECEMBER, 1, 13), now=now) == DECEMBER
     assert shown(now=now) == ""
-
-
-def test_the_share_is_that_of_the_reports() -> None:
-    assert share_of_reports(Begun(JANUARY, 3, 12)) == 0.25

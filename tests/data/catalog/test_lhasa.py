@@ -12,7 +12,7 @@ FLOOR = set(
     re.findall(
         r"\w+",
         """
-literacy_rate literacy_gap literacy_gap_counties equal_importance coordination service_parity social_capital_share
+literacy_rate literacy_gap equal_importance coordination service_parity social_capital_share
 school_science_room_rate science_demo_schools campus_carriers campus_events campus_reach_rate van_school_stops
 counselor_school_rate counselor_sessions counselors_trained counselor_training_rate counselor_certified_rate
 lifestyle_events farmer_trainings_per_1000 skilled_farmers rural_demo_sites village_specialist_rate demo_township_rate
@@ -142,7 +142,6 @@ def test_no_county_is_judged_on_literacy(lhasa: Catalog) -> None:
     assert len(literacy) == 3
     assert {each.split for each in literacy if each.rollup == "derived"} == {"city"}
     assert lhasa.indicators["literacy_rate"].rollup == "city"
-    assert lhasa.indicators["literacy_gap_counties"].weight == 0
     assert {target.place for target in lhasa.targets if "literacy" in target.indicator} == {"540100"}
 
 
