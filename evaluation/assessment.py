@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from functools import cached_property, update_wrapper
 from math import isnan
 from threading import Lock
-from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalog.catalog import Catalog, Target
-from data.catalog.terms import Basis, Grade, Level, ReportState, Rule, Split, State, Status
+from data.catalog.terms import Level, ReportState, Split
 from data.store.evaluated import exact_judged, exact_scores
 from data.store.store import Store
 from data.store.tables import JUDGED_DTYPES, SCORES_DTYPES
@@ -22,105 +22,12 @@ from evaluation.engine.bands import rank_bands
 from evaluation.engine.evaluate import evaluate, refresh
 from evaluation.engine.first_targets import with_first_targets
 from evaluation.month_shown import Begun, shown_by_default
+from evaluation.rows import Band, Judged, Reporting, Score
 from speech.months import NO_MONTH, Month
 
+__all__ = ["Assessment", "Assessments", "Band", "Clock", "History", "Judged", "Reporting", "Score", "kept", "now"]
+
 Rows: TypeAlias = NDArray[np.intp]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One judged value; None where the frame has NaN. Columns as in the judged table."""
-
-    place: str
-    month: Month
-    split: Split
-    indicator: str
-    state: State
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    months_reported: float | None
-    months_expected: float | None
-    places_reported: int
-    places_expected: int
-    places_carried: int
-    carried: str
-    fresh: float
-    late: int
-    warnings: int
-    approved: bool
-    target: float | None
-    rule: Rule | Literal[""]
-    basis: Basis | Literal[""]
-    clause: str
-    version: int
-    expected: float | None
-    baseline: float | None
-    doubt: float
-    attainment: float | None
-    distance: float | None
-    shortfall: float | None
-    low: float | None
-    high: float | None
-    status: Status
-    floor: Status
-    late_green: str
-    gate: str
-
-
-@dataclass(frozen=True)
-class Score:
-    """One score; `score` is None under the least share of weight. Columns as in the scores table."""
-
-    place: str
-    month: Month
-    level: Level
-    code: str
-    score: float | None
-    low: float
-    high: float
-    share: float
-    fresh: float
-    absent: float
-    on_track: float
-    behind: float
-    gated: float | None
-    progress: float | None
-    line: float | None
-    excess: float | None
-    weight: float
-    grade: Grade | Literal[""]
-    grade_to: Grade | Literal[""]
-
-    @property
-    def distance(self) -> float:
-        """How far its progress is beyond the line, in points; negative where it's behind, 0 where nothing is scored."""
-        return (self.progress or 0.0) - (self.line or 0.0)
-
-
-@dataclass(frozen=True)
-class Band:
-    """A county's rank with its interval; `ties` are the neighbours in rank whose interval overlaps."""
-
-    place: str
-    score: float
-    rank: int
-    median: float
-    low: int
-    high: int
-    ties: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Reporting:
-    """Whether and how a report came: `state` is on_time, late or missing."""
-
-    reporter: str
-    month: Month
-    state: ReportState
-    received_at: datetime | None
-    warnings: int
-    revision: int
 
 
 @dataclass(frozen=True)
@@ -128,7 +35,7 @@ class Assessment:
     """Everything known at one month. Rows are found by key; pages and briefs never query.
 
     `month` is "" and all rows are empty as long as nothing has been reported. `kind` is demonstration or
-    office. `judged` is keyed by place, split and indicator; `scores` by place, level and code; `series` and
+    office. `bands` are the counties', `city_band` is the city's. `judged` is keyed by place, split and indicator; `scores` by place, level and code; `series` and
     `score_series` hold the same rows of all months up to this one, the oldest first.
     """
 
@@ -139,6 +46,7 @@ class Assessment:
     kind: str
     updated_at: datetime | None
     bands: Mapping[str, Band]
+    city_band: Band | None
     reporting: tuple[Reporting, ...]
     judged: Mapping[tuple[str, Split, str], Judged]
     scores: Mapping[tuple[str, Level, str], Score]
@@ -321,6 +229,7 @@ class Assessments:
         judged_rows, score_rows = (rows.get(month, np.array([], dtype=np.intp)) for rows in history.by_month)
         judged_frame = history.judged_frame.iloc[judged_rows]
         catalog = self._plan(first_targets)
+        bands = {band.place: band for band in _bands(catalog, judged_frame)}
         return Assessment(
             catalog=catalog,
             month=month,
@@ -328,7 +237,8 @@ class Assessments:
             version=self._version,
             kind=self._store.kind or "office",
             updated_at=self._store.updated_at,
-            bands={band.place: band for band in _bands(catalog, judged_frame)},
+            bands={place: band for place, band in bands.items() if band.rank},
+            city_band=bands.get(catalog.plan.city),
             reporting=tuple(row for row in history.reporting if row.month == month),
             judged={(row.place, row.split, row.indicator): row for row in _judged_rows(judged_frame)},
             scores={
@@ -368,7 +278,17 @@ def _bands(catalog: Catalog, judged: pd.DataFrame) -> list[Band]:
     if judged.empty:
         return []
     return [
-        Band(row.place, row.score, int(row.rank), row.median, int(row.low), int(row.high), tuple(row.ties.split()))
+        Band(
+            row.place,
+            row.score,
+            int(row.rank),
+            row.median,
+            int(row.low),
+            int(row.high),
+            row.total_low,
+            row.total_high,
+            tuple(row.ties.split()),
+        )
         for row in _tuples(rank_bands(catalog, judged))
     ]
 

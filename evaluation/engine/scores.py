@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from data.catalog.catalog import Catalog
 from data.catalog.entries import Scoring
+from data.catalog.terms import MOVING
 from evaluation.engine.amounts import Bools
 from evaluation.engine.formulas import Floats, enough
 from evaluation.engine.points import by_goalposts
@@ -31,7 +32,8 @@ class Leaves:
     `value`, `attainment` and `shortfall` are the judged ones, `due` says which count, `gated` which have no full
     colour, `progress` how far the value is on the way to the target, `line` how far it should be by now (per cent).
     `low` and `high` are the ends of the points, `fresh` the share that came; `on_track` and `behind` are told of the
-    low end, where what is missing counts as nothing.
+    low end, where what is missing counts as nothing. `doubt` is half a survey's 95 % interval, `expected`, `baseline`,
+    `target` and `moving` (a change is asked for) are what the points come from.
     """
 
     places: NDArray[np.str_]
@@ -50,6 +52,21 @@ class Leaves:
     fresh: Floats
     on_track: Bools
     behind: Bools
+    doubt: Floats
+    expected: Floats
+    baseline: Floats
+    target: Floats
+    moving: Bools
+
+    def at(self, row: int, column: int, times: int) -> "Leaves":
+        """Give one leaf alone, as so many rows."""
+        arrays = {
+            name: np.repeat(array[row, column], times)[:, None]
+            for name in self.__dataclass_fields__
+            if (array := getattr(self, name)) is not None and name not in ("places", "months", "indicators")
+        }
+        keys = {name: np.repeat(getattr(self, name)[row], times) for name in ("places", "months")}
+        return Leaves(**keys, indicators=(self.indicators[column],), **arrays)
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,8 @@ def gather(catalog: Catalog, judged: pd.DataFrame) -> Leaves:
         fresh=spread(rows["fresh"], 0.0),
         on_track=spread(rows["floor"] == "on_track", False),
         behind=spread(rows["floor"].isin(["behind", "no_data"]), False),
+        **{name: spread(rows[name], np.nan) for name in ("doubt", "expected", "baseline", "target")},
+        moving=spread(rows["rule"].isin(MOVING), False),
     )
 
 

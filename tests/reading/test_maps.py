@@ -60,7 +60,7 @@ def test_what_only_the_city_has_gives_no_county_a_row(assessment: Assessment) ->
 
 def test_a_county_shows_its_total_with_its_rank_or_one_measure_without(assessment: Assessment) -> None:
     east = [replace(a_total(82.34), place=EAST), replace(A_SCORE, place=EAST, score=71.0)]
-    scored = replace(with_scores(assessment, east), bands={EAST: Band(EAST, 82.34, 1, 1.0, 1, 2, ())})
+    scored = replace(with_scores(assessment, east), bands={EAST: Band(EAST, 82.34, 1, 1.0, 1, 2, 80.0, 84.0, ())})
     total, measure = score_rows(scored, "")[0], score_rows(scored, "A1")[0]
     assert (total.value, total.text, total.note) == (
         82.34,
@@ -84,7 +84,7 @@ def test_a_score_is_hatched_when_more_than_a_third_of_it_is_in_doubt(
 
 
 def test_a_rank_that_no_method_moves_is_written_without_a_band(assessment: Assessment) -> None:
-    bands = {EAST: Band(EAST, 90.0, 1, 1.0, 1, 1, ()), WEST: Band(WEST, 80.0, 2, 2.0, 1, 2, ())}
+    bands = {EAST: Band(EAST, 90.0, 1, 1.0, 1, 1, 88.0, 92.0, ()), WEST: Band(WEST, 80.0, 2, 2.0, 1, 2, 78.0, 82.0, ())}
     ranked = replace(assessment, bands=bands)
     assert [rank_text(ranked, place) for place in (EAST, WEST, CITY)] == [
         words("pages.overview.rank", rank=1),

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog.catalog import Catalog
-from evaluation.engine.bands import draw_totals, rank_bands, ranks
+from evaluation.engine.bands import draw, rank_bands, ranks
 from evaluation.engine.scores import gather
 from speech.months import span
+from tests.city import COUNTED
 from tests.evaluation.frames import CITY, Row, a_month, evaluated, rows_of, small_city
 
 COUNTIES = ("900101", "900102", "900103", "900104", "900105")
@@ -34,7 +35,8 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 def bands(catalog: Catalog, reports: dict[str, dict[str, float | None]]) -> Any:
     rows = [row for place, values in reports.items() for row in rows_of(place, MONTH, values)]
     frame = evaluated(catalog, rows).judged
-    return rank_bands(catalog, frame[frame["month"] == MONTH]).set_index("place")
+    found = rank_bands(catalog, frame[frame["month"] == MONTH]).set_index("place")
+    return found[found.index != CITY]
 
 
 def like(level: float) -> dict[str, float | None]:
@@ -63,9 +65,8 @@ def test_who_is_ahead_in_everything_is_ahead_in_every_draw(five: Catalog) -> Non
 def test_counties_that_are_alike_share_a_rank_and_are_ties(five: Catalog) -> None:
     frame = bands(five, {place: like(0.8) for place in COUNTIES})
     assert frame[["rank", "median", "low", "high"]].to_numpy().tolist() == [[1, 1, 1, 1]] * 5
-    first, *_, last = frame["ties"].tolist()
-    assert (first, last) == ("900102", "900104")
-    assert frame.loc["900103", "ties"] == "900102 900104"
+    assert frame.loc["900101", "ties"] == "900102 900103 900104 900105"
+    assert frame.loc["900103", "ties"] == "900101 900102 900104 900105"
 
 
 def uneven() -> dict[str, dict[str, float | None]]:
@@ -130,8 +131,32 @@ def test_where_nobody_has_a_score_there_are_no_bands(five: Catalog) -> None:
     assert bands(five, {"900101": {"events": 10.0}}).empty
 
 
-def test_the_city_is_not_ranked(five: Catalog) -> None:
-    assert CITY not in bands(five, {place: like(0.5) for place in COUNTIES}).index
+def test_the_city_is_not_ranked_but_its_total_has_a_band(five: Catalog) -> None:
+    rows = [row for place in COUNTIES for row in rows_of(place, MONTH, a_month(60, 5, 80, 3))]
+    frame = evaluated(five, rows).judged
+    city = rank_bands(five, frame[frame["month"] == MONTH]).set_index("place").loc[CITY]
+    assert (city["rank"], city["low"], city["high"], city["ties"]) == (0, 0, 0, "")
+    assert city["total_low"] < city["score"] < city["total_high"]
+
+
+def test_what_did_not_come_widens_the_band_of_the_total(tmp_path: Path) -> None:
+    """A county's rooms are carried in February: its points lie anywhere from 0 to 100 then."""
+    catalog = five_counties(tmp_path, COUNTED, *WEIGHTS_ALONE)
+    january, february = ([row for place in COUNTIES for row in rows_of(place, month, like(0.8))] for month in
+                         ("2024-01", "2024-02"))  # fmt: skip
+    silent = [row for row in february if row[0] != "900101" or "schools_with_room" not in row[2]]
+    widths = []
+    for rows in (february, silent):
+        frame = evaluated(catalog, [*january, *rows]).judged
+        band = rank_bands(catalog, frame[frame["month"] == "2024-02"]).set_index("place").loc["900101"]
+        widths.append(band["total_high"] - band["total_low"])
+    assert widths[1] > widths[0] + 5
+
+
+def test_a_band_holds_what_is_published(five: Catalog) -> None:
+    frame = bands(five, uneven())
+    assert frame["rank"].between(frame["low"], frame["high"]).all()
+    assert frame["score"].between(frame["total_low"], frame["total_high"]).all()
 
 
 @settings(max_examples=15, deadline=None)
@@ -149,7 +174,7 @@ def test_the_best_in_everything_is_first_in_every_band(five: Catalog, shares: li
 def test_months_are_banded_one_at_a_time(five: Catalog) -> None:
     rows = [row for month in span(MONTH, "2024-02") for row in rows_of("900101", month, like(1))]
     frame = evaluated(five, rows).judged
-    assert len(rank_bands(five, frame[frame["month"] == "2024-02"])) == 1
+    assert rank_bands(five, frame[frame["month"] == "2024-02"])["place"].tolist() == [CITY, "900101"]
 
 
 WEIGHTS_ALONE = (
@@ -166,16 +191,16 @@ def test_each_weight_varies_to_both_sides(tmp_path: Path) -> None:
     """
     catalog = small_city(tmp_path, *WEIGHTS_ALONE)
     frame = evaluated(catalog, rows_of("900101", MONTH, a_month(spent=0))).judged
-    totals = draw_totals(catalog, gather(catalog, frame[frame["place"] == "900101"]))[:, 0]
+    totals = draw(catalog, gather(catalog, frame[frame["place"] == "900101"])).totals[1:, 0]
     assert len(totals) == 200
     assert 100 * 45 / 95 <= totals.min() < 100 * 45 / 85
     assert 100 * 60 / 90 < totals.max() <= 100 * 75 / 105
 
 
-def test_an_interval_s_end_is_a_rank_that_was_drawn(tmp_path: Path) -> None:
+def test_an_interval_of_ranks_is_linear_and_rounded_outwards(tmp_path: Path) -> None:
     """East has A1 100 and G1 50, West 80 and 80: both totals are 80, and either is ahead in one of two draws.
 
-    Of the ranks 1 and 2 the tenth lies nearest to the first and nine tenths nearest to the second.
+    With the published one the ranks of each are 1, 1 and 2: nine tenths of the way (type 7) lie 1.8, a tenth 1.
     """
     catalog = small_city(
         tmp_path,
@@ -187,8 +212,9 @@ def test_an_interval_s_end_is_a_rank_that_was_drawn(tmp_path: Path) -> None:
     rows = [row for place, values in reports.items() for row in rows_of(place, MONTH, values)]
     frame = evaluated(catalog, rows).judged
     counties = frame[frame["place"] != CITY]
-    assert ranks(draw_totals(catalog, gather(catalog, counties))).tolist() in ([[1, 2], [2, 1]], [[2, 1], [1, 2]])
+    drawn = ranks(draw(catalog, gather(catalog, counties)).totals).tolist()
+    assert drawn in ([[1, 1], [1, 2], [2, 1]], [[1, 1], [2, 1], [1, 2]])
     found = rank_bands(catalog, counties)
     assert found["score"].tolist() == pytest.approx([80, 80])
-    assert found[["rank", "median", "low", "high"]].to_numpy().tolist() == [[1, 1.5, 1, 2]] * 2
+    assert found[["rank", "median", "low", "high"]].to_numpy().tolist() == [[1, 1, 1, 2]] * 2
     assert found["ties"].tolist() == ["900102", "900101"]

@@ -34,7 +34,7 @@ def test_the_three_names_are_marked_with_their_language(context: Context) -> Non
 
 def test_a_score_comes_with_grade_rank_and_ties(context: Context) -> None:
     scored = with_scores(context.assessment, [replace(a_total(82.34), place=EAST), replace(A_SCORE, place=EAST)])
-    tied = replace(scored, bands={EAST: Band(EAST, 82.34, 1, 1.0, 1, 2, (WEST,))})
+    tied = replace(scored, bands={EAST: Band(EAST, 82.34, 1, 1.0, 1, 2, 80.0, 84.0, (WEST,))})
     written = text(as_json(place_panel(replace(context, assessment=tied))))
     assert "82.3" in written and "◆良" in written
     assert words("pages.overview.rank_band", rank=1, low=1, high=2) in written
