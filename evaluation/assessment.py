@@ -35,8 +35,9 @@ class Assessment:
     """Everything known at one month. Rows are found by key; pages and briefs never query.
 
     `month` is "" and all rows are empty as long as nothing has been reported. `kind` is demonstration or
-    office. `bands` are the counties', `city_band` is the city's. `judged` is keyed by place, split and indicator; `scores` by place, level and code; `series` and
-    `score_series` hold the same rows of all months up to this one, the oldest first.
+    office. `bands` are the counties', `city_band` is the city's. `judged` is keyed by place, split and indicator;
+    `scores` by place, level and code; `series` and `score_series` hold the same rows of all months up to this one,
+    the oldest first.
     """
 
     catalog: Catalog

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ Ints: TypeAlias = NDArray[np.int64]
 
 MISSING, REPORTED, NOT_APPLICABLE, NO_RATE = range(4)  # their places in STATES
 ANNUAL_LIFE = 12  # months for which a yearly figure stands
+CARRIED = ("stock", "to_date")  # the kinds of variables whose last known figure stands in
 
 
 @dataclass(frozen=True)
@@ -93,15 +95,26 @@ def read_amounts(catalog: Catalog, reported: pd.DataFrame, grid: Grid) -> dict[s
     late[index] = rows["late"].to_numpy(dtype=bool)
     warnings[index] = rows["warnings"].to_numpy(dtype=np.int64)
     approved[index] = rows["approved"].to_numpy(dtype=bool)
-    return {
+    amounts = {
         name: _amount(
-            catalog.variables[name],
-            _own(value[n], state[n], late[n], warnings[n], approved[n], grid),
-            catalog.plan,
-            grid,
+            catalog.variables[name], _own(value[n], state[n], late[n], warnings[n], approved[n], grid), catalog.plan
         )
         for n, name in enumerate(codes)
     }
+    return amounts | _all_carried(catalog, amounts, grid) if catalog.plan.method.counts_silence else amounts
+
+
+def _all_carried(catalog: Catalog, amounts: Mapping[str, Amount], grid: Grid) -> dict[str, Amount]:
+    """Carry the states and running totals, all at once."""
+    names = [name for name in amounts if catalog.variables[name].kind in CARRIED]
+    if not names:
+        return {}
+    stacks: dict[str, Any] = {array: np.stack([getattr(amounts[name], array) for name in names]) for array in ARRAYS}
+    stacked = Amount(**stacks)
+    to_date = np.array([catalog.variables[name].kind == "to_date" for name in names])[:, None, None]
+    jumps = np.array([catalog.variables[name].jump or catalog.plan.stock_jump for name in names])[:, None, None]
+    carried = _carried(stacked, catalog.plan.method.carry_months, to_date, jumps, grid)
+    return {name: carried.mapped(itemgetter(n)) for n, name in enumerate(names)}
 
 
 def _positions(reported: pd.DataFrame, codes: Sequence[str], grid: Grid) -> Ints:
@@ -132,33 +145,33 @@ def _own(value: Floats, state: Ints, late: Bools, warnings: Ints, approved: Bool
     )
 
 
-def _amount(variable: Variable, amount: Amount, plan: Plan, grid: Grid) -> Amount:
+def _amount(variable: Variable, amount: Amount, plan: Plan) -> Amount:
     if variable.split == "rural":
         amount = rural_as_total(amount)
     if variable.kind == "annual":
         return _standing(amount)
-    if variable.kind == "flow":
-        return replace(amount, flow=True)
-    if not plan.method.counts_silence:
-        return amount
-    if variable.kind == "milestone":
+    if variable.kind == "milestone" and plan.method.counts_silence:
         return _reached(amount)
-    begins = (grid.numbers == 1) & (variable.kind == "to_date")
-    return _carried(amount, plan.method.carry_months, begins, variable.jump or plan.stock_jump)
+    return replace(amount, flow=variable.kind == "flow")
 
 
-def _carried(amount: Amount, longest: int, begins: Bools, jump: float) -> Amount:
-    """Let a state that didn't come be the last known one, for some months; a running total within its year alone."""
+def _carried(amount: Amount, longest: int, to_date: Bools, jumps: Floats, grid: Grid) -> Amount:
+    """Let a state that didn't come be the last known one, for some months; a running total within its year alone.
+
+    Arrays are variables x places x months x splits; `to_date` tells running totals from states.
+    """
     value, state, since = amount.value.copy(), amount.state.copy(), amount.since.copy()
     kept, ceiling = amount.kept.copy(), amount.ceiling.copy()
-    for m in range(1, state.shape[1]):
-        missing = amount.state[:, m] == MISSING
-        age = since[:, m] - since[:, m - 1]
-        carried = missing & (state[:, m - 1] == REPORTED) & (age <= longest) & ~begins[m]
+    for m in range(1, len(grid.months)):
+        missing = amount.state[:, :, m] == MISSING
+        age = since[:, :, m] - since[:, :, m - 1]
+        carried = missing & (state[:, :, m - 1] == REPORTED) & (age <= longest)
+        if grid.numbers[m] == 1:
+            carried &= ~to_date
         for array in (value, state, since):
-            array[:, m] = np.where(carried, array[:, m - 1], array[:, m])
-        kept[:, m] = np.where(missing, kept[:, m - 1], kept[:, m])
-        ceiling[:, m] = np.where(missing, ceiling[:, m - 1] * (1 + jump), ceiling[:, m])
+            np.copyto(array[:, :, m], array[:, :, m - 1], where=carried)
+        np.copyto(kept[:, :, m], kept[:, :, m - 1], where=missing)
+        np.copyto(ceiling[:, :, m], ceiling[:, :, m - 1] * (1 + jumps), where=missing)
     return replace(amount, value=value, state=state, since=since, kept=kept, ceiling=ceiling)
 
 

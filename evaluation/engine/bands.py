@@ -134,10 +134,18 @@ def _with_errors(catalog: Catalog, leaves: Leaves, method: str, at: tuple[int, i
 
 def _drawn(catalog: Catalog, below: Scored, level: Level, weights: Floats, chosen: NDArray[np.int64]) -> Scored:
     """Climb one level with each draw's own weights and way of aggregating."""
-    plan = catalog.plan
-    ways = [climb(below, level, weights, method, plan.scoring, plan.method.absent) for method in plan.bands.aggregate]
-    score = np.choose(chosen[:, None, None], [way.score for way in ways])
-    return replace(ways[0], score=score)
+    plan, shape = catalog.plan, (len(chosen), below.score.shape[-2], len(level.codes))
+    arrays = {name: np.empty(shape) for name in ("score", "share", "present")}
+    for number, method in enumerate(plan.bands.aggregate):
+        mine = chosen == number
+        score, share, present = (
+            array[mine] if array.ndim > 2 else array for array in (below.score, below.share, below.present)
+        )
+        part = Scored(score, share, present, ())
+        way = climb(part, level, weights[mine], method, plan.scoring, plan.method.absent)
+        for name, array in arrays.items():
+            array[mine] = getattr(way, name)
+    return Scored(arrays["score"], arrays["share"], arrays["present"], ())
 
 
 def ranks(scores: Floats) -> Floats:

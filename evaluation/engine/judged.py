@@ -143,14 +143,15 @@ def _gate(indicator: Indicator, values: Values, expectation: Expectation, plan: 
         absent = np.where(single, 0, values.places_expected - values.places_reported)
         reasons |= {"incomplete": values.incomplete + absent}
     weights = county_weights(indicator, values, expectation) if plan.method.counts_silence else None
-    gate = np.zeros(values.state.shape, dtype="<U48")
+    found = np.zeros(values.state.shape, dtype=np.int64)
     shown = (values.state != MISSING) & (values.state != NOT_APPLICABLE)
-    for reason, counts in reasons.items():
+    for bit, (reason, counts) in enumerate(reasons.items()):
         many = _too_many(indicator, values, plan, reason, counts, weights)
-        gated = shown & np.where(single, counts > 0, many)
-        if gated.any():
-            gate = np.where(gated, np.char.strip(np.char.add(np.char.add(gate, " "), reason)), gate)
-    return gate
+        found += (shown & np.where(single, counts > 0, many)) * 2**bit
+    texts = [
+        " ".join(reason for bit, reason in enumerate(reasons) if mask & 2**bit) for mask in range(2 ** len(reasons))
+    ]
+    return np.array(texts)[found]
 
 
 def _too_many(

@@ -53,16 +53,18 @@ def attainment(stick: Yardstick, value: Floats) -> Floats:
     Of a growth rate, what has grown is compared: with 3 % where 5 % are expected, 103 of 105. Where a change is asked
     for, 100 is all of it, 50 is standing still, and 0 as much the wrong way.
     """
-    value = np.where(stick.asked, size_of(stick.indicator, value), value)
+    if stick.indicator.formula == "gap":
+        value = np.where(stick.asked, size_of(stick.indicator, value), value)
     value = printed(stick.indicator, stick.method, value)
     base = 100.0 if stick.indicator.formula == "growth" else 0.0
     above = np.where(stick.falls, stick.expected, value) + base
     below = np.where(stick.falls, value, stick.expected) + base
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         whole = np.where(below <= 0, 100.0, above / below * 100)
-        moved = _moved(stick, value)
+        if stick.asked.any():
+            whole = np.where(stick.asked, _moved(stick, value), whole)
     known = np.isfinite(above) & np.isfinite(below)
-    found = np.where(known, np.maximum(np.where(stick.asked, moved, whole), 0), np.nan)
+    found = np.where(known, np.maximum(whole, 0), np.nan)
     return np.asarray(np.round(found, 1) if stick.method.printed else found)
 
 
@@ -85,7 +87,9 @@ def by_shortfall(stick: Yardstick, value: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         points = np.where(short > 0, np.where(span > 0, 100 * (1 - short / span), 0), 100.0)
     points = np.where(np.isnan(short), np.nan, points)
-    return np.clip(np.where(stick.moving, attainment(stick, value), points), 0, 100)
+    if stick.moving.any():
+        points = np.where(stick.moving, attainment(stick, value), points)
+    return np.clip(points, 0, 100)
 
 
 def by_goalposts(indicator: Indicator, value: Floats) -> Floats:

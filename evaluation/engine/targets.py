@@ -55,7 +55,7 @@ def _expectation(
     row = in_force(indicator, ledger, grid)
     target, expected, baseline = (np.full(grid.shape, np.nan) for _ in range(3))
     due, certain = np.zeros(grid.shape, dtype=bool), np.ones(grid.shape, dtype=bool)
-    course = course_of(catalog, indicator, values, grid)
+    course, asked = course_of(catalog, indicator, values, grid), np.zeros(grid.shape, dtype=bool)
     for number, entry in ledger:
         chosen = row == number
         due |= chosen & _due(indicator, entry, grid)[None, :, None]
@@ -63,6 +63,9 @@ def _expectation(
         way = _way(catalog, indicator, entry, values, course, grid)
         baseline[chosen], expected[chosen] = (array[chosen] for array in way)
         certain &= ~(chosen & ~_is_certain(indicator, entry, values, grid))
+        asked[chosen] = entry.rule == "at_least"
+    if catalog.plan.method.whole_things:
+        expected = np.where(asked, _whole(catalog, indicator, values, expected), expected)
     if indicator.kind == "milestone":
         target, expected = _steps(catalog, indicator, row, grid)
         due, baseline = np.isfinite(expected), np.where(np.isfinite(expected), 0.0, np.nan)
@@ -108,7 +111,7 @@ def _way(
     """Give where the way began, and what is expected by each month's end; NaN where there is nothing to go by."""
     nothing = np.full(grid.shape, np.nan)
     if target.rule in MOVING:
-        return _change(indicator, target, values)
+        return _change(catalog, indicator, target, values)
     if target.rule == "milestone" or target.value is None:
         return nothing, nothing
     if indicator.pace == "year":
@@ -119,8 +122,6 @@ def _way(
         expected = np.full(grid.shape, target.value)
         if indicator.pace == "line" and target.period != EVERYWHERE:
             baseline, expected = _straight_line(catalog, indicator, target, target.value, values, baseline, grid)
-    if catalog.plan.method.whole_things and target.rule == "at_least":
-        expected = _whole(catalog, indicator, values, expected)
     return baseline, expected
 
 
@@ -138,29 +139,44 @@ def _year_line(
 
 def _whole(catalog: Catalog, indicator: Indicator, values: Values, expected: Floats) -> Floats:
     """Round an expectation down to whole things, where things are counted: half a school isn't missing."""
-    counted = all(catalog.variables[name].number == "count" for name in indicator.numerator)
+    if indicator.formula not in ("count", "share", "rate"):
+        return expected
+    if any(catalog.variables[name].number != "count" for name in indicator.numerator):
+        return expected
     units: dict[str, Floats] = {
         "count": np.full_like(expected, 1 / indicator.factor),
         "share": values.denominator / 100,
         "rate": values.denominator / indicator.factor,
     }
-    if not counted or indicator.formula not in units:
-        return expected
     things = units[indicator.formula]
     with np.errstate(divide="ignore", invalid="ignore"):
         whole = np.floor(expected * things + 1e-9) / things
     return np.where(np.isfinite(whole), whole, expected)
 
 
-def _change(indicator: Indicator, target: Target, values: Values) -> tuple[Floats, Floats]:
+def _change(catalog: Catalog, indicator: Indicator, target: Target, values: Values) -> tuple[Floats, Floats]:
     """Give what was a year before, and what is asked for now; any change will do where the ledger doesn't say."""
     before = _reference(indicator, values)
+    if catalog.plan.method.counts_silence and indicator.rollup == "sum" and indicator.formula != "growth":
+        before = _like_for_like(indicator, values, before)
     if target.value is None:
         return np.full_like(before, np.nan), before
     asked = target.value if indicator.formula == "growth" else np.abs(before) * target.value / 100
     falls = target.rule == "narrowing" and indicator.direction == "down"
     before = size_of(indicator, before)
     return before, before - asked if falls else before + asked
+
+
+def _like_for_like(indicator: Indicator, values: Values, before: Floats) -> Floats:
+    """Let the city be compared over the counties that have figures now and had them then, by the ratio of the two."""
+    numerator, denominator = values.numerator[:-1], values.denominator[:-1]
+    both = np.isfinite(numerator) & np.isfinite(_year_before(numerator))
+    parts = (numerator, denominator, _year_before(numerator), _year_before(denominator))
+    now, over, then, over_then = (np.where(both, part, 0).sum(axis=0) for part in parts)
+    ratio = quotient(then, now) if indicator.is_added else quotient(quotient(then, over_then), quotient(now, over))
+    city = before.copy()
+    city[-1] = np.where(np.isfinite(ratio), values.value[-1] * ratio, before[-1])
+    return city
 
 
 def size_of(indicator: Indicator, value: Floats) -> Floats:
