@@ -90,6 +90,12 @@ class History:
         columns = self._score_columns
         return [Score(*(column[n] for column in columns)) for n in self._score_rows.get((place, level, code), ())]
 
+    def totals_at(self, month: Month) -> dict[tuple[str, str], Judged]:
+        """Give the judged totals of a month by place and indicator."""
+        frame = self.judged_frame.iloc[self.by_month[0].get(month, np.array([], dtype=np.intp))]
+        rows = _judged_rows(frame[frame["split"] == "total"])
+        return {(row.place, row.indicator): row for row in rows}
+
     @cached_property
     def by_month(self) -> tuple[Mapping[Any, Rows], ...]:
         """The rows of each month in the judged and in the scores frame."""
