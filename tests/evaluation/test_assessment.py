@@ -60,11 +60,15 @@ class Clock:
         return self.now
 
 
+THIN = {"events": 10.0}
+"""A report of one figure: by weight less than half of the city is fresh with it."""
+
+
 def test_an_early_report_turns_nothing_until_half_has_come(filled: Store, city: Catalog) -> None:
-    """January and February are due by the fourth of April; of March one report of three has come, then two."""
+    """January and February are due by the fourth of April; of March a thin report has come, then a whole one."""
     door = Assessments(filled, city, Clock(2024, 4, 4))
     assert (door.default_month, door.newer("")) == ("", ()), "nothing is known before it is asked for"
-    save(filled, EAST, "2024-03", a_month())
+    save(filled, EAST, "2024-03", THIN)
     assert door.at().month == door.at("nonsense").month == door.at(None, first_targets=True).month == "2024-02"
     assert door.at().months == ("2024-01", "2024-02", "2024-03")
     assert door.at("2024-03").month == "2024-03"
@@ -75,7 +79,7 @@ def test_an_early_report_turns_nothing_until_half_has_come(filled: Store, city: 
 
 
 def test_a_month_takes_its_turn_when_its_due_day_is_over_without_an_import(filled: Store, city: Catalog) -> None:
-    save(filled, EAST, "2024-03", a_month())
+    save(filled, EAST, "2024-03", THIN)
     clock = Clock(2024, 4, 10, 15, 59)  # 23:59 of the due day at the office
     door = Assessments(filled, city, clock)
     assert door.at() is door.at("2024-02")
@@ -90,7 +94,7 @@ def test_a_month_takes_its_turn_when_its_due_day_is_over_without_an_import(fille
 
 def test_a_month_that_nobody_reported_is_never_the_default(filled: Store, city: Catalog) -> None:
     """Of March nothing has come; April has one report of three on the first of May, when only March is due."""
-    save(filled, EAST, "2024-04", a_month())
+    save(filled, EAST, "2024-04", THIN)
     door = Assessments(filled, city, Clock(2024, 5, 1))
     assert door.at().month == "2024-02"
     assert [each.month for each in door.newer("2024-02")] == ["2024-04"]

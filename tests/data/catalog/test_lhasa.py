@@ -73,8 +73,9 @@ def test_every_indicator_of_the_floor_is_there(lhasa: Catalog) -> None:
 def test_the_formulas_by_name_are_those_that_can_be_computed(lhasa: Catalog) -> None:
     derived = {"gap", "parity", "dispersion"}
     assert set(FORMULAS) == set(formulas.FORMULAS) | derived
-    assert {each.formula for each in lhasa.indicators.values()} == set(FORMULAS)
-    assert {each.formula for each in lhasa.indicators.values() if each.rollup == "derived"} == derived
+    used = {each.formula for each in lhasa.indicators.values()}
+    assert used == set(FORMULAS) - {"dispersion"}
+    assert {each.formula for each in lhasa.indicators.values() if each.rollup == "derived"} == derived - {"dispersion"}
 
 
 def test_the_measures_weigh_a_hundred_together_and_have_leads(lhasa: Catalog) -> None:
@@ -139,7 +140,7 @@ def test_counts_have_a_target_for_every_county(lhasa: Catalog) -> None:
 
 def test_no_county_is_judged_on_literacy(lhasa: Catalog) -> None:
     literacy = [each for each in lhasa.indicators.values() if "literacy" in each.indicator]
-    assert len(literacy) == 3
+    assert len(literacy) == 2  # how counties differ can't be known: the survey's finest level is the city
     assert {each.split for each in literacy if each.rollup == "derived"} == {"city"}
     assert lhasa.indicators["literacy_rate"].rollup == "city"
     assert {target.place for target in lhasa.targets if "literacy" in target.indicator} == {"540100"}
