@@ -10,6 +10,7 @@ from data.catalog.catalog import Catalog
 from data.store.evaluated import exact_judged, exact_scores
 from data.store.store import Store, open_store
 from evaluation.engine.evaluate import evaluate, grid_of, refresh, verify
+from tests.city import COUNTED
 from tests.evaluation.frames import CITY, DEPARTMENT, EAST, WEST, a_month, reported, save, small_city
 
 Save = tuple[str, str, dict[str, float | None]]
@@ -155,12 +156,16 @@ def test_refreshing_after_any_imports_equals_a_full_evaluation(geometric: Catalo
         store.close()
 
 
-@pytest.fixture(scope="session")
-def geometric(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+EARLIER = ("plan.yaml", "  carry_months: 3\n", "  carry_months: 3\n  course: earlier\n")
+
+
+@pytest.fixture(scope="session", params=["skipped", "counted"])
+def geometric(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    method = (COUNTED, EARLIER) if request.param == "counted" else ()
     edit = ("plan.yaml", "{clause: arithmetic, measure: arithmetic", "{clause: geometric, measure: geometric")
     goalposts = ("plan.yaml", "normalise: attainment", "normalise: goalposts")
     scale = ("indicators.csv", "line,12,1,0,100,linear", "line,12,1,1,100,log")
-    return small_city(tmp_path_factory.mktemp("geometric"), edit, goalposts, scale)
+    return small_city(tmp_path_factory.mktemp("geometric"), edit, goalposts, scale, *method)
 
 
 def test_the_order_of_imports_does_not_matter(kept: Store, city: Catalog, tmp_path: Path) -> None:
