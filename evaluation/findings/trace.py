@@ -9,7 +9,7 @@ from data.catalog.terms import SIDES, SPLITS, Split
 from data.store.reading import FigureAt
 from data.store.store import Source, Store
 from evaluation.engine.amounts import ANNUAL_LIFE
-from speech.months import Month, month_of, ordinal, span
+from speech.months import Month, month_of, number_of, ordinal, span
 
 Role = Literal["numerator", "denominator"]
 _Value: TypeAlias = tuple[str, str, str]
@@ -85,12 +85,15 @@ def trace(
 def counted(catalog: Catalog, figures: Sequence[Traced]) -> tuple[bool, ...]:
     """Say of each figure behind a value whether it went into it.
 
-    A place without one of the operands is left out, and so are months in which another of its flows is missing.
+    A place without one of the operands is left out, and so are months in which another of its flows is missing. Where
+    silence is counted, a sum has the months that came, and a county of the city's stays in with its denominator alone.
     """
+    counts = catalog.plan.method.counts_silence
+    several = counts and len({each.place for each in figures}) > 1
     values: dict[_Value, list[Traced]] = {}
     for each in figures:
         values.setdefault(_value(each), []).append(each)
-    whole = {value for value, behind in values.items() if _whole(behind)}
+    whole = {value for value, behind in values.items() if _whole(_operands(behind, counts), several)}
     gaps = {_slot(catalog, each) for each in figures if _flows(catalog, each) and each.source is None}
     return tuple(
         each.source is not None
@@ -105,11 +108,24 @@ def _value(figure: Traced) -> _Value:
     return figure.indicator, figure.part, figure.place
 
 
-def _whole(figures: Sequence[Traced]) -> bool:
-    """Tell whether all operands came in for the last month that counts, and each applies in part at least."""
-    last = {(each.role, each.variable): each.source for each in figures}
+def _operands(figures: Sequence[Traced], any_month: bool) -> dict[tuple[Role, str], Source | None]:
+    """Give what came of each operand: of the last month that counts, or of any month of a sum."""
+    last: dict[tuple[Role, str], Source | None] = {}
+    for each in figures:
+        key = (each.role, each.variable)
+        applies = each.source is not None and each.source.value is not None
+        if key not in last or applies or not any_month:
+            last[key] = each.source
+    return last
+
+
+def _whole(last: Mapping[tuple[Role, str], Source | None], by_denominator: bool) -> bool:
+    """Tell whether all operands came in, or at least the denominator's, and each applies in part at least."""
+    roles = {role for role, _ in last}
+    if by_denominator and "denominator" in roles:
+        last, roles = {key: source for key, source in last.items() if key[0] == "denominator"}, {"denominator"}
     applies = {role for (role, _), source in last.items() if source is not None and source.value is not None}
-    return None not in last.values() and applies == {role for role, _ in last}
+    return None not in last.values() and applies == roles
 
 
 def _flows(catalog: Catalog, figure: Traced) -> bool:
@@ -125,8 +141,17 @@ def _slot(catalog: Catalog, figure: Traced) -> tuple[_Value, str, str]:
 def _figures(wanted: _Wanted, found: Mapping[FigureAt, Source]) -> Iterator[Traced]:
     sources = [(month, found.get((wanted.place, month, wanted.variable, wanted.split))) for month in wanted.months]
     if wanted.latest:
-        sources = [next(((month, source) for month, source in sources if source), sources[0])]
+        sources = [
+            next(
+                ((month, source) for month, source in sources if source and _stands(source, month, wanted)), sources[0]
+            )
+        ]
     yield from (wanted.traced(month, source) for month, source in sources)
+
+
+def _stands(source: Source, month: Month, wanted: _Wanted) -> bool:
+    """Tell whether a figure may stand for later months: one that isn't applicable says so of its own month alone."""
+    return source.value is not None or month == wanted.months[0]
 
 
 def _wanted(asked: _Question) -> Iterator[_Wanted]:
@@ -145,9 +170,11 @@ def _wanted(asked: _Question) -> Iterator[_Wanted]:
 
 def _operand(asked: _Question, role: Role, names: Sequence[str]) -> Iterator[_Wanted]:
     for variable in (asked.catalog.variables[name] for name in names):
-        split, months = _split(variable, asked), _months(variable, asked.month)
-        for place in _places(asked):
-            name, latest = asked.indicator.indicator, variable.kind == "annual"
+        places = _places(asked)
+        kept = role == "denominator" and len(places) > 1
+        split, months = _split(variable, asked), _months(asked.catalog, variable, asked.month, kept)
+        for place in places:
+            name, latest = asked.indicator.indicator, variable.kind != "flow" and len(months) > 1
             yield _Wanted(name, asked.split, role, place, variable.variable, split, months, latest)
 
 
@@ -164,13 +191,23 @@ def _places(asked: _Question) -> tuple[str, ...]:
     return (asked.place,)
 
 
-def _months(variable: Variable, month: Month) -> tuple[Month, ...]:
-    """List the months that may count: since January; for a yearly figure, those back in which it may have come."""
+def _months(catalog: Catalog, variable: Variable, month: Month, kept: bool) -> tuple[Month, ...]:
+    """List the months that may count: since January; of what stands for later months, the newest first.
+
+    `kept` says that the last one that is known counts, of any age, as a city's denominators do.
+    """
+    method = catalog.plan.method
     if variable.kind == "flow":
         return span(f"{month[:4]}-01", month)
+    longest = 0
     if variable.kind == "annual":
-        return tuple(_earlier(month, age) for age in range(ANNUAL_LIFE))
-    return (month,)
+        longest = ANNUAL_LIFE - 1
+    elif method.counts_silence:
+        whole = ordinal(month) - ordinal(catalog.plan.first_month)
+        longest = whole if kept or variable.kind == "milestone" else method.carry_months
+        if variable.kind == "to_date" and not kept:
+            longest = min(longest, number_of(month) - 1)
+    return tuple(_earlier(month, age) for age in range(longest + 1))
 
 
 def _earlier(month: Month, months: int) -> Month:

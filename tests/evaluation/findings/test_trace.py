@@ -8,10 +8,12 @@ from sqlalchemy import Engine, event
 
 from data.catalog.catalog import Catalog
 from data.catalog.terms import Split
+from data.store.store import open_store
 from evaluation.assessment import Assessments, Judged
 from evaluation.findings.trace import Traced, counted, shown_places, trace
 from speech.months import Month, span
-from tests.evaluation.frames import small_city
+from tests.city import COUNTED
+from tests.evaluation.frames import save, small_city
 from tests.small import CITY, EAST, WEST, SmallCity, rooms
 
 
@@ -166,3 +168,21 @@ def test_growth_counts_each_of_its_years_for_itself(tmp_path: Path) -> None:
     row = city.assessments.at().judged[EAST, "total", "event_growth"]
     assert (row.numerator, row.denominator, row.value) == (12, 6, 100)
     city.store.close()
+
+
+def test_a_carried_state_leads_to_the_report_that_it_came_with(tmp_path: Path) -> None:
+    """The East's schools came in January alone: February's value is carried, and its figure is January's."""
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    catalog = small_city(plan, COUNTED)
+    store = open_store(f"sqlite:///{tmp_path / 'kesu.db'}")
+    store.initialise("demonstration", "small")
+    save(store, EAST, "2024-01", {"schools": 10.0, "schools_with_room": 4.0})
+    save(store, EAST, "2024-02", {"schools": 10.0})
+    figures = trace(store, catalog, EAST, Month("2024-02"), "room_rate")
+    store.close()
+    assert [told(each) for each in figures] == [
+        ("numerator", EAST, "2024-01", "schools_with_room", "total", 4),
+        ("denominator", EAST, "2024-02", "schools", "total", 10),
+    ]
+    assert counted(catalog, figures) == (True, True)
