@@ -205,9 +205,13 @@ def _now(assessment: Assessment, place: str, reading: GapReading) -> str:
 
 
 def gap_note(assessment: Assessment, place: str, reading: GapReading) -> str:
-    """Say how the figures behind a gap came; where they came unlike, of the one that least is new of."""
-    notes = [note_of(row) for row in sorted(_sides(assessment, place, reading), key=lambda row: row.fresh)]
-    return notes[0] if len(set(notes)) == 1 else words("brief.gap.least", note=notes[0])
+    """Say how the figures behind a gap came; where not all are new, of the one that least is new of."""
+    rows = _sides(assessment, place, reading)
+    old = [row for row in rows if row.carried or row.places_reported < row.places_expected]
+    if not old:
+        return note_of(max(rows, key=lambda row: row.places_expected))
+    note = note_of(min(old, key=lambda row: row.fresh))
+    return note if {note_of(row) for row in rows} == {note} else words("brief.gap.least", note=note)
 
 
 def _moved(reading: GapReading) -> str:
