@@ -14,6 +14,7 @@ from evaluation.findings.gap import service_gap
 from evaluation.findings.lags import worst_of
 from evaluation.keys import score_key, value_key
 from figures.kit.tables import Cell, Column, Entry, Table
+from reading.doubt import absent_words, grade_words, interval_words
 from reading.findings import (
     VISIBLE,
     findings,
@@ -25,6 +26,7 @@ from reading.findings import (
     moved,
     name_of,
     names_of,
+    note_of,
 )
 from reading.sentences import Sentence
 from reading.text import SPACE, date_name, listed, month_name, rank_text, shown, written
@@ -104,32 +106,32 @@ def _cell(value: float | None, decimals: int = 1, figure: str = "", *, with_sign
     return Cell(value, text, figure)
 
 
-def _grade(assessment: Assessment, score: Score) -> str:
-    return called(assessment.catalog.grade_of(score.grade)) if score.grade else ""
-
-
 def _measures(assessment: Assessment, place: str) -> Section:
     rows = measures_of(assessment, place)
     names = [called(assessment.catalog.measures[row.code], "short") for row in rows]
     behind = sum(-row.distance >= VISIBLE for row in rows)
     text = words("brief.measures.reading", all=len(rows), behind=behind) if rows else words("brief.findings.unknown")
-    reading = Sentence(text, tuple(map(score_key, rows)))
+    sentences = (Sentence(text, tuple(map(score_key, rows))), *_absent(assessment, place))
     columns = (
         _column("measure"),
         _column("score", "points", 1),
+        _column("ends", "points"),
         _column("grade"),
         _column("progress", "percent", 1),
         _column("line", "percent", 1),
         _column("difference", "percent_points", 1),
+        _column("fresh", "percent", 1),
     )
     lines = tuple(
         (
             name,
             _cell(row.score, figure=score_key(row)),
-            _grade(assessment, row),
+            interval_words(row),
+            grade_words(assessment.catalog, row),
             _cell(row.progress),
             _cell(row.line),
             _cell(row.distance, with_sign=True),
+            _cell(row.fresh * 100),
         )
         for name, row in zip(names, rows, strict=True)
     )
@@ -137,7 +139,14 @@ def _measures(assessment: Assessment, place: str) -> Section:
         Series(words(f"brief.columns.{key}"), tuple(getattr(row, key) for row in rows)) for key in ("progress", "line")
     )
     chart = Chart("bars", words("brief.sections.measures"), tuple(names), series, words("brief.units.percent"))
-    return _section("measures", (reading,), Table(columns, lines) if rows else None, chart if rows else None)
+    return _section("measures", sentences, Table(columns, lines) if rows else None, chart if rows else None)
+
+
+def _absent(assessment: Assessment, place: str) -> tuple[Sentence, ...]:
+    """Say how much of the total's weight nothing else takes over."""
+    total = assessment.scores.get((place, "total", "total"))
+    text = "" if total is None else absent_words(assessment.catalog, total)
+    return (Sentence(text + words("brief.stop")),) if text else ()
 
 
 def _counties(assessment: Assessment) -> Section:
@@ -150,6 +159,7 @@ def _counties(assessment: Assessment) -> Section:
     columns = (
         _column("county"),
         _column("score", "points", 1),
+        _column("ends", "points"),
         _column("grade"),
         _column("rank"),
         _column("month_before", "points", 1),
@@ -158,14 +168,15 @@ def _counties(assessment: Assessment) -> Section:
         (
             name_of(assessment, band.place),
             _cell(score.score, figure=score_key(score)),
-            _grade(assessment, score),
+            interval_words(score),
+            grade_words(assessment.catalog, score),
             rank_text(band),
             _cell(_since_month(assessment, score), with_sign=True),
         )
         for band, score in zip(bands, scores, strict=True)
     ]
     missing = words("pages.states.missing")
-    lines += [(name_of(assessment, code), Cell(None, missing), *[words("pages.none")] * 3) for code in silent]
+    lines += [(name_of(assessment, code), Cell(None, missing), *[words("pages.none")] * 4) for code in silent]
     names = tuple(name_of(assessment, band.place) for band in bands)
     series = (Series(words("brief.columns.score"), tuple(score.score for score in scores)),)
     chart = Chart("bars", words("brief.sections.counties"), names, series, words("brief.units.points"))
@@ -220,12 +231,18 @@ def _money(assessment: Assessment, place: str) -> Section:
     spent = assessment.catalog.one_with_role(Role.MONEY_SPENT)
     indicator = assessment.catalog.indicators.get(spent)
     rows = [assessment.judged.get((code, "total", spent)) for code in (place, *counties)]
-    columns = (_column("county"), _column("execution", "percent", 1), _column("expected", "percent", 1))
+    columns = (
+        _column("county"),
+        _column("execution", "percent", 1),
+        _column("expected", "percent", 1),
+        _column("came"),
+    )
     lines = tuple(
         (
             name_of(assessment, row.place),
             Cell(row.value, written(row.value, 1) if row.value is not None else shown(row, indicator), value_key(row)),
             _cell(row.expected),
+            note_of(row),
         )
         for row in rows
         if row is not None and indicator is not None

@@ -14,7 +14,10 @@ FILL = 0.22  # how much of its line's colour the room between two lines has
 
 @dataclass(frozen=True)
 class CourseLine:
-    """A line: `role` is reached, urban, rural, before (quiet) or expected (dashed); None where a month has no value."""
+    """A line; None where a month has no value.
+
+    `role` is reached, urban, rural, before (quiet), expected (dashed) or even (the time-proportional line: thin dots).
+    """
 
     role: str
     name: str
@@ -67,21 +70,26 @@ def _label(line: CourseLine, decimals: int, unit: str) -> str:
 
 
 def _colour(line: CourseLine, theme: Theme) -> str:
-    return {"urban": theme.urban, "rural": theme.rural, "expected": theme.second, "before": theme.quiet}.get(
-        line.role, theme.text
-    )
+    return {
+        "urban": theme.urban,
+        "rural": theme.rural,
+        "expected": theme.second,
+        "before": theme.quiet,
+        "even": theme.quiet,
+    }.get(line.role, theme.text)
 
 
 def _line(line: CourseLine, theme: Theme) -> Part:
     points = sorted((ordinal(month), value) for month, value in line.values.items())
-    dashed = line.role == "expected"
-    look = {"color": _colour(line, theme), "width": theme.size / (11 if line.role in ("expected", "before") else 6)}
+    dash = {"expected": "dash", "even": "dot"}.get(line.role)
+    width = theme.size / {"expected": 11, "before": 11, "even": 16}.get(line.role, 6)
+    look = {"color": _colour(line, theme), "width": width}
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [x for x, _ in points],
         "y": [y for _, y in points],
-        "line": look | ({"dash": "dash"} if dashed else {}),
+        "line": look | ({"dash": dash} if dash else {}),
         "connectgaps": False,
         "hoverinfo": "skip",
     }

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from data.catalog.catalog import Role
 from data.catalog.terms import SIDES
-from evaluation.assessment import Assessment, Score
+from evaluation.assessment import Assessment, Judged, Score
 from evaluation.findings.arrivals import arrivals
 from evaluation.findings.explain import Change, Part, change_since
 from evaluation.findings.flags import Raised, pairs
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags, lags_of, worst_measure
 from evaluation.keys import score_key, value_key
+from reading.doubt import carried_words, freshness_words, grade_words, interval_words, standing_words
 from reading.sentences import Sentence
-from reading.text import expected_amount, leads, listed, month_name, rank_text, shown, written
+from reading.text import expected_amount, joined, leads, listed, month_name, rank_text, shown, written
 from speech.numbers import least_written, number, signed
 from speech.words import called, words
 
@@ -31,22 +32,52 @@ def name_of(assessment: Assessment, place: str) -> str:
 
 
 def headline(assessment: Assessment, place: str) -> Sentence:
-    """Say how the place stands, against the line, and whether reports are missing."""
+    """Say how many items are on track and how far the place is from its line; then its score; then what is missing."""
     month, name = month_name(assessment.month), name_of(assessment, place)
     total = assessment.scores.get((place, "total", "total"))
     if total is None or total.score is None:
         share = f"{number(0.0 if total is None else total.share * 100)}%"
         text = words("brief.headline_none", month=month, place=name, share=share)
         return Sentence(text + words("brief.stop"), () if total is None else (score_key(total),))
-    grade = called(assessment.catalog.grade_of(total.grade))
-    text = words("brief.headline", month=month, place=name, score=number(total.score, 1), grade=grade)
-    behind = -total.distance
-    key = "line_behind" if behind >= VISIBLE else "line_ahead"
-    text += words(f"brief.{key}", progress=written(total.progress, 1), difference=number(abs(behind), 1))
-    reports = arrivals(assessment)
-    if reports.missing and is_city(assessment, place):
-        text += words("brief.incomplete", all=len(reports.due), missing=len(reports.missing))
+    text = words("brief.headline", month=month, place=name, standing=standing_words(assessment, place))
+    text += _scored(assessment, total) + _incomplete(assessment, place)
     return Sentence(text + words("brief.stop"), (score_key(total),))
+
+
+def _scored(assessment: Assessment, total: Score) -> str:
+    """Write a total with its ends and its grade, and why that is open."""
+    ends, grade = interval_words(total), grade_words(assessment.catalog, total)
+    text = words("brief.scored", score=number(total.score or 0.0, 1))
+    text += words("brief.ends", interval=ends) if ends else ""
+    text += words("brief.graded" if total.grade else "brief.not_graded", grade=grade)
+    if total.grade == total.grade_to:
+        return text
+    return text + words("brief.open", share=f"{number(total.fresh * 100, 1)}%")
+
+
+def _incomplete(assessment: Assessment, place: str) -> str:
+    """Say how many reports are missing, or the county's own, and what that does to the figures."""
+    city, silence = is_city(assessment, place), assessment.catalog.plan.method.silence
+    reports = arrivals(assessment, None if city else (place,))
+    if not reports.missing:
+        return ""
+    if not city:
+        return words(f"brief.silent_{silence}")
+    return words(f"brief.incomplete_{silence}", all=len(reports.due), missing=len(reports.missing))
+
+
+def noted(row: Judged, text: str) -> str:
+    """Put behind what is written of a value since when it is old, and how the counties behind it came."""
+    return text + _bracketed(note_of(row))
+
+
+def note_of(row: Judged) -> str:
+    """Say since when a value is old, and how the counties behind it came."""
+    return joined((carried_words(row), freshness_words(row)))
+
+
+def _bracketed(note: str) -> str:
+    return words("brief.note", note=note) if note else ""
 
 
 def findings(assessment: Assessment, place: str) -> tuple[Sentence, ...]:
@@ -124,7 +155,7 @@ def _lag(assessment: Assessment, place: str) -> Sentence:
         "brief.findings.lag",
         place=name_of(assessment, row.place),
         indicator=called(indicator),
-        value=shown(row, indicator),
+        value=noted(row, shown(row, indicator)),
         expected=expected_amount(row.expected, indicator),
         leads=leads(assessment, catalog.clauses[indicator.clause].measure),
     )
@@ -139,7 +170,7 @@ def _money(assessment: Assessment, place: str) -> Sentence:
     below = row.expected - row.value
     text = words(
         f"brief.findings.{'money_behind' if below >= VISIBLE else 'money_ahead'}",
-        value=shown(row, indicator),
+        value=noted(row, shown(row, indicator)),
         expected=expected_amount(row.expected, indicator),
         difference=number(abs(below), 1),
     )
@@ -155,12 +186,12 @@ def gap_sentences(assessment: Assessment, place: str) -> tuple[Sentence, ...]:
     if reading is None:
         return (Sentence(words("brief.gap.none")),)
     return (
-        Sentence(_now(reading) + _moved(reading), _rests(assessment, place, reading)),
+        Sentence(_now(assessment, place, reading) + _moved(reading), _rests(assessment, place, reading)),
         *_extremes(assessment, place),
     )
 
 
-def _now(reading: GapReading) -> str:
+def _now(assessment: Assessment, place: str, reading: GapReading) -> str:
     now = reading.now
     return words(
         "brief.gap.now",
@@ -169,7 +200,18 @@ def _now(reading: GapReading) -> str:
         rural=number(now.rural, 1),
         difference=number(now.difference, 1),
         ratio=words("pages.none") if now.ratio is None else number(now.ratio, 2),
+        note=_bracketed(gap_note(assessment, place, reading)),
     )
+
+
+def gap_note(assessment: Assessment, place: str, reading: GapReading) -> str:
+    """Say how the figures behind a gap came; where not all are new, of the one that least is new of."""
+    rows = _sides(assessment, place, reading)
+    old = [row for row in rows if row.carried or row.places_reported < row.places_expected]
+    if not old:
+        return note_of(max(rows, key=lambda row: row.places_expected))
+    note = note_of(min(old, key=lambda row: row.fresh))
+    return note if {note_of(row) for row in rows} == {note} else words("brief.gap.least", note=note)
 
 
 def _moved(reading: GapReading) -> str:
@@ -178,8 +220,11 @@ def _moved(reading: GapReading) -> str:
 
 
 def _rests(assessment: Assessment, place: str, reading: GapReading) -> tuple[str, ...]:
-    rows = (assessment.judged[place, side, name] for name in reading.indicators for side in SIDES)
-    return tuple(map(value_key, rows))
+    return tuple(map(value_key, _sides(assessment, place, reading)))
+
+
+def _sides(assessment: Assessment, place: str, reading: GapReading) -> list[Judged]:
+    return [assessment.judged[place, side, name] for name in reading.indicators for side in SIDES]
 
 
 def _extremes(assessment: Assessment, place: str) -> tuple[Sentence, ...]:
@@ -256,7 +301,7 @@ def _flag(assessment: Assessment, raised: Raised) -> Sentence:
         place=name_of(assessment, raised.thing.place),
         flag=called(raised.flag),
         thing=called(thing, "short"),
-        value=shown(raised.thing, thing),
+        value=noted(raised.thing, shown(raised.thing, thing)),
     )
     return Sentence(text, (value_key(raised.money), value_key(raised.thing)))
 

@@ -14,15 +14,14 @@ from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
 from layouts.wall.pieces import (
     Bar,
-    against_line,
     bar,
     drawing,
     drawing_room,
     explained,
     fact,
-    grade,
-    headline,
+    scored,
     since_month,
+    standing,
     titled,
 )
 from layouts.wall.stage import Box, Stage
@@ -35,35 +34,34 @@ LAGS = 5
 
 
 def arrangement(stage: Stage) -> Node:
-    """Put the map in the middle, the total and the measures at its left, the lags at its right."""
+    """Put the counts over all; the map in the middle, the total and the measures at its left, the lags at its right."""
+    return rows((0.1, Part("standing", standing)), (1, _below(stage)))
+
+
+def _below(stage: Stage) -> Node:
     total, line = Part("total", _total), Part("course", _course)
     measures, county, lag = Part("measures", measures_part), Part("map", score_map), Part("lags", _lags)
     if stage.shape == "tower":
-        return rows((0.8, columns((1, total), (1, line))), (1.05, county), (1.6, columns((1.3, measures), (1, lag))))
+        return rows((0.6, columns((1, total), (1, line))), (1, county), (1.85, columns((1.3, measures), (1, lag))))
     if stage.shape == "screen":
-        return columns((1.3, rows((0.39, total), (0.61, measures))), (1.7, county), (1, lag))
-    standing, gap = Part("standing", _standing), Part("gap-lines", gap_lines)
+        return columns((1.3, rows((0.31, total), (0.69, measures))), (1.7, county), (1, lag))
+    order, gap = Part("order", _order), Part("gap-lines", gap_lines)
     if stage.shape == "wide":
-        return columns((1, rows((0.42, total), (0.58, line))), (1, measures), (1.8, county), (0.8, standing), (1, lag))
+        return columns((1, rows((0.42, total), (0.58, line))), (1, measures), (1.8, county), (0.8, order), (1, lag))
     return columns(
-        (0.9, rows((0.42, total), (0.58, line))), (1.1, measures), (1.4, county), (0.6, standing), (1, lag), (1, gap)
+        (0.9, rows((0.42, total), (0.58, line))), (1.1, measures), (1.4, county), (0.6, order), (1, lag), (1, gap)
     )
 
 
 def _total(context: Context, _: Box) -> Component:
-    """The one figure: the city's score, its grade, the line, and the change."""
+    """The city's score with its ends, its grade, the change, and the line."""
     title = words("wall_city.total")
     score = context.assessment.scores.get((context.city, "total", "total"))
     if score is None or score.score is None:
         share = number(0 if score is None else score.share * 100)
         return titled(title, explained(words("pages.overview.no_score", share=f"{share}%")))
-    facts = [
-        grade(context, score),
-        fact(words("wall_city.line", line=written(score.line, 1), progress=written(score.progress, 1))),
-        against_line(score),
-        since_month(context, score),
-    ]
-    return titled(title, headline(number(score.score, 1), "", *facts, month=context.view.month))
+    line = fact(words("wall_city.line", line=written(score.line, 1), progress=written(score.progress, 1)))
+    return titled(title, scored(context, score, since_month(context, score), line))
 
 
 def _course(context: Context, box: Box) -> Component:
@@ -80,7 +78,7 @@ def _course(context: Context, box: Box) -> Component:
     return titled(title, drawing(figure), note=words("wall_city.course_unit"))
 
 
-def _standing(context: Context, _: Box) -> Component:
+def _order(context: Context, _: Box) -> Component:
     """The counties from the first to the last, those that can't be told apart beside each other."""
     found = sorted(score_rows(context.assessment, ""), key=lambda row: -1.0 if row.value is None else row.value)
     lines = []

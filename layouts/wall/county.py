@@ -19,17 +19,17 @@ from layouts.wall.maps import score_map
 from layouts.wall.measures import measures_part
 from layouts.wall.pieces import (
     HEAD,
-    against_line,
     drawing,
     drawing_room,
     explained,
     fact,
-    grade,
-    headline,
+    scored,
     since_month,
+    standing,
     titled,
 )
 from layouts.wall.stage import Box, Stage
+from reading.doubt import carried_words
 from reading.maps import rank_text
 from reading.text import amount, month_name, month_words, report_text
 from speech.numbers import number, signed
@@ -40,17 +40,26 @@ BEST, BEST_SHARE = 52, 0.17  # pixels of a line of what is best, and its share o
 
 
 def arrangement(stage: Stage) -> Node:
-    """Put the county's own standing first; measures and lags beside the map that shows where it lies."""
+    """Put the county's own standing over all; measures and lags beside the map that shows where it lies."""
+    return rows((0.1, Part("standing", _standing)), (1, _below(stage)))
+
+
+def _standing(context: Context, box: Box) -> Component:
+    """How many of its items are on track; nothing of one that nothing is known of."""
+    return standing(context, box) if is_known(context.assessment, context.place) else html.Div()
+
+
+def _below(stage: Stage) -> Node:
     head, county, measures = Part("county-head", _head), Part("map", score_map), Part("measures", measures_part)
     lag, best, gap = Part("lags", _lags), Part("county-best", _best), Part("county-gap", _gap)
     if stage.shape == "tower":
         return rows(
-            (0.8, columns((1, head), (1, county))),
-            (1, measures),
-            (1, columns((1, lag), (1, rows((1, best), (1, gap))))),
+            (0.9, columns((1, head), (1, county))),
+            (1.06, measures),
+            (1.2, columns((1, lag), (1, rows((1, best), (1, gap))))),
         )
     if stage.shape == "screen":
-        return columns((1, rows((1, head), (1.05, county))), (1.2, measures), (1, rows((1.5, lag), (1, gap))))
+        return columns((1, rows((1, head), (1.05, county))), (1.2, measures), (1, rows((1.9, lag), (1, gap))))
     if stage.shape == "wide":
         return columns(
             (1, rows((1.1, head), (1, gap))), (1.4, county), (1.2, measures), (1, rows((1.5, lag), (1, best)))
@@ -71,13 +80,11 @@ def _head(context: Context, _: Box) -> Component:
     if score is None or score.score is None or not is_known(assessment, context.place):
         return titled(title, names, html.P(_silence(context), className="county-silent"), html.P(_last(context)))
     facts = [
-        grade(context, score),
         fact(rank_text(assessment, context.place)),
-        against_line(score),
         since_month(context, score),
         html.Span(_report(context), className="county-report"),
     ]
-    return titled(title, names, headline(number(score.score, 1), "", *facts, month=context.view.month))
+    return titled(title, names, scored(context, score, *facts))
 
 
 def _silence(context: Context) -> str:
@@ -116,7 +123,9 @@ def _best(context: Context, box: Box) -> Component:
     for row in found:
         indicator = context.catalog.indicators[row.indicator]
         value = html.Span(stated(row, amount(row.value, indicator)), className="value")
-        lines.append(html.Div([html.Span(called(indicator, "short"), className="name"), value], className="best"))
+        old = html.Span(carried_words(row), className="unit") if row.carried else None
+        name = html.Span([part for part in (called(indicator, "short"), old) if part], className="name")
+        lines.append(html.Div([name, value], className="best"))
     return titled(title, html.Div(lines, className="bests"))
 
 

@@ -1,12 +1,14 @@
 """Money: what is spent of the year's budget, against the line, and whether money and things go together."""
 
+from collections.abc import Iterator, Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator, Role
 from evaluation.assessment import Judged
 from evaluation.findings.flags import Pair, pairs
-from evaluation.findings.funding import Stop, bridge, pace
+from evaluation.findings.funding import PacePoint, Stop, bridge, pace
 from figures.course import CourseLine, course
 from figures.kit.theme import WALL
 from layouts.funding.money import has_money, money
@@ -14,9 +16,10 @@ from layouts.funding.page import PAGE
 from layouts.kit.context import Context
 from layouts.kit.explorer import own
 from layouts.wall.arrange import Node, Part, columns, rows
-from layouts.wall.indicators import ranked, tone_of, value_head, value_rows
-from layouts.wall.pieces import Bar, bar, drawing, drawing_room, explained, titled
+from layouts.wall.indicators import SAME, ranked, tone_of, value_head, value_rows
+from layouts.wall.pieces import Bar, bar, came, drawing, drawing_room, explained, titled
 from layouts.wall.stage import Box, Stage
+from reading.findings import noted
 from reading.text import month_words, shown
 from speech.numbers import number
 from speech.words import called, words
@@ -29,9 +32,9 @@ def arrangement(stage: Stage) -> Node:
     head, way, months = Part("fund-head", _head), Part("fund-way", _way), Part("fund-pace", _pace)
     order, things, rest = Part("fund-ranked", _ranked), Part("fund-things", _things), Part("fund-rest", _rest)
     if stage.shape == "tower":
-        return rows((0.72, columns((1.2, head), (1, months))), (0.42, way), (0.9, order), (0.95, things))
+        return rows((0.8, columns((1.2, head), (1, months))), (0.42, way), (0.9, order), (0.95, things))
     if stage.shape == "screen":
-        left = rows((1.35, head), (0.75, way), (1.2, months))
+        left = rows((1.55, head), (0.75, way), (1.1, months))
         return columns((1, left), (1, order), (1.25, things))
     if stage.shape == "wide":
         return columns((0.9, rows((1.2, head), (1, way))), (1.1, months), (1, order), (1.2, things), (1.2, rest))
@@ -63,8 +66,14 @@ def _way(context: Context, _: Box) -> Component:
         name = html.Span(words(f"wall_funding.{stop}"), className="name")
         value = html.Span(money(context, amount), className="value" if amount is not None else "value absent")
         lines.append(html.Div([name, bar(Bar(share, line, "behind" if behind else "fine")), value], className="stop"))
-    partial = words("pages.infrastructure.partial", reported=way.places, expected=way.expected_places)
-    return titled(title, html.Div(lines, className="stops"), note="" if way.whole else partial)
+    return titled(title, html.Div(lines, className="stops"), note=_came(context))
+
+
+def _came(context: Context) -> str:
+    """Say how the counties' spending came."""
+    first = _execution(context)
+    row = None if first is None else context.judged(first.indicator, place=context.city)
+    return "" if row is None else came(row)
 
 
 def _pace(context: Context, box: Box) -> Component:
@@ -77,12 +86,23 @@ def _pace(context: Context, box: Box) -> Component:
     before = {point.month: None if point.before is None else point.before.value for point in points}
     lines = [
         CourseLine("reached", words("wall_funding.this_year"), spent),
-        CourseLine("expected", words("wall.expected_short"), {point.month: point.line for point in points}),
+        *_expected(points),
     ]
     if any(value is not None for value in before.values()):
         lines.append(CourseLine("before", words("wall_funding.last_year"), before))
     figure = course(lines, WALL, month_words(), decimals=0, unit="%", panel=drawing_room(box))
     return titled(title, drawing(figure))
+
+
+def _expected(points: Sequence[PacePoint]) -> Iterator[CourseLine]:
+    """Give what is expected, and the time-proportional line beside it where it goes another way."""
+    even = {point.month: point.line for point in points}
+    expected = {point.month: None if point.row is None else point.row.expected for point in points}
+    known = [(value, even[month]) for month, value in expected.items() if value is not None]
+    apart = any(abs(value - (line or 0.0)) >= SAME for value, line in known)
+    yield CourseLine("expected", words("wall.expected_short"), expected if apart else even)
+    if apart:
+        yield CourseLine("even", words("wall.even_short"), even)
 
 
 def _ranked(context: Context, _: Box) -> Component:
@@ -118,6 +138,7 @@ def _pair(context: Context, pair: Pair) -> Component:
     if said:
         indicator = called(context.catalog.indicators[pair.raised[0].thing.indicator], "short")
         value = shown(pair.raised[0].thing, context.catalog.indicators[pair.raised[0].thing.indicator])
+        value = noted(pair.raised[0].thing, value)
         text = words("wall_funding.flag", flag=said[0], thing=indicator, value=value)
         parts.append(html.Span(text, className="said"))
     return html.Div(parts, className="pair flagged" if said else "pair")

@@ -12,6 +12,7 @@ from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
+from reading.findings import gap_note
 from reading.text import month_words
 from speech.numbers import number, signed
 from speech.words import called, words
@@ -54,6 +55,7 @@ def _head(context: Context, _: Box) -> Component:
         title,
         headline(number(abs(now.difference), 1), unit, *facts, month=context.view.month),
         html.P(_basis(reading), className="gap-basis"),
+        html.P(gap_note(context.assessment, context.city, reading), className="gap-basis"),
     )
 
 

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from figures.bullets import BulletRow
 from layouts.kit.context import Context
-from layouts.wall.pieces import Bar, bar, legend, titled
+from layouts.wall.pieces import Bar, bar, legend, marks, titled
 from layouts.wall.stage import Box
 from reading.measures import bullet_rows
 from speech.numbers import least_written, number, signed
@@ -20,7 +20,7 @@ def measures_part(context: Context, _: Box) -> Component:
     found = [row for row in bullet_rows(context.assessment, context.place) if row.group in COUNTED]
     distances = [row.distance for row in found if row.distance is not None]
     worst = min(distances, default=0.0)
-    lines = [_measure(row, worst, new_group=index > 0 and row.group != found[index - 1].group)
+    lines = [_measure(context, row, worst, new_group=index > 0 and row.group != found[index - 1].group)
              for index, row in enumerate(found)]  # fmt: skip
     return titled(
         words("wall.measures"),
@@ -30,7 +30,7 @@ def measures_part(context: Context, _: Box) -> Component:
     )  # fmt: skip
 
 
-def _measure(row: BulletRow, worst: float, *, new_group: bool) -> Component:
+def _measure(context: Context, row: BulletRow, worst: float, *, new_group: bool) -> Component:
     name = [html.Span(row.number, className="number"), html.Span(row.name, className="name")]
     if row.score is None:
         figures: list[Component] = [html.Span(_why_not(row.share), className="no-score")]
@@ -42,7 +42,7 @@ def _measure(row: BulletRow, worst: float, *, new_group: bool) -> Component:
         way = Bar(row.progress, row.expected, tone, row.gated)
         difference = "" if row.distance is None else signed(row.distance, 1)
         figures = [
-            html.Span(row.mark, className=f"mark grade-{row.grade}"),
+            html.Span(marks(context, context.assessment.scores[context.place, "measure", row.code]), className="marks"),
             html.Span(number(row.score, 1), className="score"),
             html.Span(difference, className=f"difference {tone}"),
         ]

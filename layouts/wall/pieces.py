@@ -1,22 +1,28 @@
 """The pieces that a wall's parts are made of: headings, large figures, bars against the line, lists."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from evaluation.assessment import Score
+from evaluation.assessment import Judged, Score
 from evaluation.findings.explain import score_before
 from layouts.kit.components import marked
 from layouts.kit.context import Context
 from layouts.wall.stage import Box
-from reading.text import change, month_name
-from speech.numbers import least_written, number
-from speech.words import called, words
+from reading.doubt import absent_words, carried_words, grade_words, headline_counts, interval_words, standing_words
+from reading.findings import note_of
+from reading.text import change, joined, month_name
+from speech.numbers import number
+from speech.widths import ems
+from speech.words import words
 
-HEAD = 56  # pixels that a part's heading takes
+HEAD, FOOT = 56, 56  # pixels that a part's heading takes, and the two lines under it
+LEADING, LEAST, LINE = 76, 32, 1.2  # pixels of a scene's sentence at the most and the least, its line's height in em
 
 
 @dataclass(frozen=True)
@@ -82,17 +88,85 @@ def bar(way: Bar) -> Component:
     return html.Div(parts, className="bar" if way.reached is not None else "bar nothing")
 
 
+def standing(context: Context, box: Box) -> Component:
+    """Say in one sentence, the first thing that is seen, how many items are on track, and how far it is from its line.
+
+    It is written as large as its box allows.
+    """
+    due, *_ = headline_counts(context.assessment, context.place)
+    text = standing_words(context.assessment, context.place) if due else words("wall.nothing_due")
+    return html.P(text, className="standing-words", style={"fontSize": f"{letters(text, box)}px"})
+
+
+def letters(text: str, box: Box) -> int:
+    """Give the size in pixels of the largest letters in which a text fits into a box."""
+    sizes = range(LEADING, LEAST, -2)
+    return next((size for size in sizes if _lines(text, box.width / size) * LINE * size <= box.height), LEAST)
+
+
+def _lines(text: str, room: float) -> int:
+    """Count the lines of a text; all but the last lose up to a word, two em, at their end."""
+    return 1 + max(0, ceil((ems(text) - room) / (room - 2)))
+
+
+def scored(context: Context, score: Score, *facts: Component | None) -> Component:
+    """Show a score that comes second: the figure, its ends, its grade, and what belongs to it; how sure it is below."""
+    ends = interval_words(score)
+    parts = [
+        html.Span(number(score.score or 0.0, 1), className="figure"),
+        html.Span(ends, className="ends") if ends else None,
+        grade(context, score),
+        *facts,
+    ]
+    sure = [words("wall.fresh", share=f"{number(score.fresh * 100, 1)}%"), absent_words(context.catalog, score)]
+    return html.Div(
+        [
+            html.Div([part for part in parts if part is not None], className="facts"),
+            *(html.P(text, className="sure") for text in sure if text),
+        ],
+        className="scored",
+    )
+
+
 def grade(context: Context, score: Score) -> Component:
-    """Show a grade by colour, shape and word."""
-    found = context.catalog.grade_of(score.grade)
-    return html.Span([html.Span(found.mark, className="mark"), called(found)], className=f"grade grade-{found.grade}")
+    """Show a grade by colour, shape and word; of an open one both ends; where there is none, why."""
+    said = grade_words(context.catalog, score)
+    return html.Span([*marks(context, score), said], className=f"grade {_graded(score)}".strip())
 
 
-def against_line(score: Score) -> Component:
-    """Say how far a score's place is behind or ahead of what is expected by now."""
-    behind = -score.distance
-    key, tone = ("wall_city.behind", "behind") if behind >= least_written(1) else ("wall_city.ahead", "ahead")
-    return fact(words(key, difference=number(abs(behind), 1)), tone)
+def marks(context: Context, score: Score) -> list[Component]:
+    """Give the sign of a grade, or of both ends of an open one."""
+    names = dict.fromkeys(name for name in (score.grade, score.grade_to) if name)
+    return [html.Span(context.catalog.grade_of(name).mark, className=f"mark grade-{name}") for name in names]
+
+
+def _graded(score: Score) -> str:
+    return f"grade-{score.grade}" if score.grade and score.grade == score.grade_to else "open"
+
+
+def came(row: Judged) -> str:
+    """Say how the figures behind a value came, where they aren't all new."""
+    return note_of(row) if row.carried or row.places_reported < row.places_expected else ""
+
+
+def most_came(rows: Iterable[Judged]) -> str:
+    """Say how most of many figures of the city came; nothing where no county is behind any."""
+    notes = Counter(note_of(row) for row in rows if row.places_expected > 1)
+    return notes.most_common(1)[0][0] if notes else ""
+
+
+def came_unlike(row: Judged, most: str) -> str:
+    """Say shortly how a figure of the city came, where most beside it came otherwise."""
+    if row.places_expected < 2 or note_of(row) == most:
+        return ""
+    missing = row.places_expected - row.places_reported - row.places_carried
+    short = words("wall.came", new=row.places_reported, carried=row.places_carried, missing=missing)
+    return joined((short, carried_words(row)))
+
+
+def under(most: str) -> Component | None:
+    """Say under many figures of the city how those came that nothing stands beside."""
+    return html.P(words("wall.most_came", note=most), className="sure") if most else None
 
 
 def since_month(context: Context, score: Score) -> Component | None:

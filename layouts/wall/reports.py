@@ -10,7 +10,7 @@ from evaluation.findings.arrivals import arrivals
 from layouts.kit.components import named
 from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
-from layouts.wall.pieces import explained, fact, headline, legend, titled
+from layouts.wall.pieces import came, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
 from reading.measures import is_hatched
 from reading.text import listed, month_name, short_date
@@ -117,12 +117,13 @@ def _meaning(context: Context, box: Box) -> Component:
     """What stands behind the city's figures this month, and what is hatched."""
     catalog, found = context.catalog, {row.reporter: row for row in context.assessment.reporting}
     counties = [found[place.place] for place in catalog.counties if place.place in found]
-    came = len(arrivals(context.assessment, [place.place for place in catalog.counties]).came)
+    reported = len(arrivals(context.assessment, [place.place for place in catalog.counties]).came)
     gated = sum(bool(row.gate) for row in context.assessment.judged.values() if row.split == "total")
     judged = sum(row.value is not None for row in context.assessment.judged.values() if row.split == "total")
     sentences = [
-        words("wall_reports.meaning_counties", came=came, all=len(counties)),
-        words("wall_reports.meaning_missing") if came < len(counties) else words("wall_reports.meaning_whole"),
+        words("wall_reports.meaning_counties", came=reported, all=len(counties)),
+        _missing(context) if reported < len(counties) else "",
+        _carried(context),
         words("wall_reports.meaning_gated", count=gated, all=judged) if gated else "",
         _hatched(context),
         _without(context),
@@ -135,6 +136,20 @@ def _meaning(context: Context, box: Box) -> Component:
             className="meanings",
         ),
     )
+
+
+def _missing(context: Context) -> str:
+    """Say what a missing report does to the city's figures."""
+    method = context.catalog.plan.method
+    return words(f"wall_reports.meaning_missing_{method.silence}", months=method.carry_months)
+
+
+def _carried(context: Context) -> str:
+    """Say how many of the city's values hold something that didn't come this month."""
+    rows = [row for row in context.assessment.judged.values() if (row.place, row.split) == (context.city, "total")]
+    known = [row for row in rows if row.value is not None]
+    count = sum(bool(came(row)) for row in known)
+    return words("wall_reports.meaning_carried", count=count, all=len(known)) if count else ""
 
 
 def _hatched(context: Context) -> str:

@@ -4,12 +4,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import Indicator
+from evaluation.assessment import Judged
 from layouts.kit.context import Context
 from layouts.kit.explorer import own
 from layouts.training.page import PAGE, headlines
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.indicators import indicator_course, ranked, tone_of, value_head, value_rows
-from layouts.wall.pieces import Bar, bar, explained, titled
+from layouts.wall.pieces import Bar, bar, came_unlike, explained, most_came, titled, under
 from layouts.wall.stage import Box, Stage
 from reading.text import amount, expected_amount, shown_bare
 from speech.words import called, words
@@ -20,9 +21,9 @@ def arrangement(stage: Stage) -> Node:
     head, course, steps = Part("train-head", _head), Part("train-course", _course), Part("train-steps", _steps)
     order, taught = Part("train-ranked", _ranked), Part("train-taught", _taught)
     if stage.shape == "tower":
-        return rows((0.68, columns((1.2, head), (1, course))), (0.48, steps), (0.85, order), (0.95, taught))
+        return rows((0.78, columns((1.2, head), (1, course))), (0.56, steps), (0.8, order), (0.95, taught))
     if stage.shape == "screen":
-        return columns((1.1, rows((1, head), (1.1, course))), (1.1, rows((1, steps), (1.3, order))), (1.25, taught))
+        return columns((1.1, rows((1, head), (1.1, course))), (1.1, rows((1.15, steps), (1.25, order))), (1.25, taught))
     if stage.shape == "wide":
         return columns((1, rows((0.7, head), (1, course))), (1.1, steps), (1.1, order), (1.5, taught))
     return columns((0.8, head), (1.2, course), (1, steps), (1, order), (2, taught))
@@ -57,14 +58,14 @@ def _steps(context: Context, box: Box) -> Component:
     found = _headlines(context)[1:]
     if not found:
         return titled(words("wall_training.steps"), explained(words("wall.nothing")))
-    tiles = [_step(context, each) for each in found]
-    return titled(
-        words("wall_training.steps"), html.Div(tiles, className="steps flat" if box.width > 2 * box.height else "steps")
-    )
+    rows = [context.judged(each.indicator, place=context.city) for each in found]
+    most = most_came(row for row in rows if row is not None)
+    tiles = [_step(each, row, most) for each, row in zip(found, rows, strict=True)]
+    steps = html.Div(tiles, className="steps flat" if box.width > 2 * box.height else "steps")
+    return titled(words("wall_training.steps"), steps, under(most))
 
 
-def _step(context: Context, indicator: Indicator) -> Component:
-    row = context.judged(indicator.indicator, place=context.city)
+def _step(indicator: Indicator, row: Judged | None, most: str) -> Component:
     name = html.Div(called(indicator, "short"), className="name")
     if row is None or row.value is None:
         state = words("pages.states.missing") if row is None else shown_bare(row, indicator)
@@ -76,6 +77,7 @@ def _step(context: Context, indicator: Indicator) -> Component:
             html.Div(amount(row.value, indicator), className=f"large {tone_of(row)}"),
             bar(Bar(row.attainment, 100.0, tone_of(row), bool(row.gate))) if row.attainment is not None else None,
             html.Div(expected, className="expected"),
+            html.Div(note, className="expected") if (note := came_unlike(row, most)) else None,
         ],
         className="step",
     )

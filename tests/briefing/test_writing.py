@@ -97,7 +97,7 @@ def test_measures_are_set_against_their_line(real: Assessment, place: str) -> No
     assert found.table is not None and found.chart is not None
     rows = [real.scores[place, "measure", row[0].figure.rpartition("|")[2]] for row in cells(found)]
     assert [[cell.value for cell in row] for row in cells(found)] == [
-        [row.score, row.progress, row.line, row.distance] for row in rows
+        [row.score, row.progress, row.line, row.distance, row.fresh * 100] for row in rows
     ]
     assert [each.values for each in found.chart.series] == [
         tuple(row.progress for row in rows),
@@ -107,21 +107,41 @@ def test_measures_are_set_against_their_line(real: Assessment, place: str) -> No
     assert found.sentences[0].text == f"{len(rows)} 项中 {behind} 项低于序时应达。"
 
 
-def test_counties_stand_by_rank_and_the_silent_one_last_without_a_score(real: Assessment) -> None:
+def test_counties_stand_by_rank_with_the_ends_of_their_scores(real: Assessment) -> None:
     found = section(write(real, LHASA, "zh", IMPRINT), "counties")
     assert found.table is not None and found.chart is not None
     ranked = sorted(real.bands.values(), key=lambda band: band.rank)
     scores = [row[0].value for row in cells(found)]
-    assert scores == [*(band.score for band in ranked), None]
-    known = [score for score in scores if score is not None]
-    assert known == sorted(known, reverse=True) and len(known) == 7
-    last = found.table.rows[-1]
-    assert last == ("当雄县", Cell(None, "未报送"), *[words("pages.none")] * 3)
-    assert [each.text for each in found.sentences] == ["7 个县（区）有综合得分。", "当雄县本月没有得分。"]
-    assert found.chart.series[0].values == tuple(known)
-    for band, row in zip(ranked, cells(found), strict=False):
+    assert scores == [band.score for band in ranked] == sorted(scores, key=lambda score: -(score or 0.0))
+    assert len(scores) == 8 and found.chart.series[0].values == tuple(scores)
+    silent = found.table.rows[-1]
+    assert (silent[0], silent[2:4]) == ("当雄县", ("40.0–100.0", "3月起评等级"))
+    assert [each.text for each in found.sentences] == ["8 个县（区）有综合得分。"]
+    for band, row in zip(ranked, cells(found), strict=True):
         before = real.score_series(band.place, "total", "total")[-2].score
         assert before is not None and row[1].value == band.score - before
+
+
+def test_a_county_without_a_score_stands_last_and_is_named(real: Assessment) -> None:
+    known = {code: band for code, band in real.bands.items() if code != lhasa.SILENT}
+    found = section(write(replace(real, bands=known), LHASA, "zh", IMPRINT), "counties")
+    assert found.table is not None
+    assert found.table.rows[-1] == ("当雄县", Cell(None, "未报送"), *[words("pages.none")] * 4)
+    assert [each.text for each in found.sentences] == ["7 个县（区）有综合得分。", "当雄县本月没有得分。"]
+
+
+def test_money_says_how_its_figures_came(real: Assessment) -> None:
+    found = section(write(real, LHASA, "zh", IMPRINT), "money")
+    assert found.table is not None
+    came = {row[0]: row[-1] for row in found.table.rows}
+    assert came["拉萨市"] == "沿用2024年1月；8 县区中 7 个新报、1 个沿用、0 个缺报"
+    assert (came["当雄县"], came["城关区"]) == ("沿用2024年1月", "")
+
+
+def test_the_share_that_nothing_else_takes_over_is_said(real: Assessment) -> None:
+    """Of the county's weight 41.6 % isn't due in February or doesn't apply to a county."""
+    _, absent = section(write(real, "540121", "zh", IMPRINT), "measures").sentences
+    assert absent.text == "42% 的权重不适用或未到期，不由其他项目承接。"
 
 
 def test_the_gap_stands_for_the_city_and_each_county(real: Assessment) -> None:
