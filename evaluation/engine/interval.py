@@ -82,8 +82,8 @@ def county_weights(indicator: Indicator, values: Values, expectation: Expectatio
     """Weigh each county by its denominator, the last that is known, or by what is expected of it; alike without any."""
     own = expectation.expected if indicator.is_added else values.denominator
     weights = np.nan_to_num(own[:-1].copy())
-    unknown = np.asarray(np.isnan(own[:-1]), dtype=bool)
-    for m in np.flatnonzero(unknown.any(axis=(0, 2))[1:]) + 1:
+    unknown = np.isnan(own[:-1])
+    for m in np.flatnonzero(np.asarray(unknown.any(axis=(0, 2)))[1:]) + 1:
         np.copyto(weights[:, m], weights[:, m - 1], where=unknown[:, m])
     asked = values.state[:-1] != NOT_APPLICABLE
     weights = np.where(asked, np.maximum(weights, 0), 0)
