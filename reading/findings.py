@@ -10,9 +10,11 @@ from evaluation.findings.explain import Change, Part, change_since
 from evaluation.findings.flags import Raised, pairs
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags, lags_of, worst_measure
+from evaluation.findings.shift import shift_since
 from evaluation.keys import score_key, value_key
 from reading.doubt import carried_words, freshness_words, grade_words, interval_words, standing_words
 from reading.sentences import Sentence
+from reading.shift import parts_words
 from reading.text import expected_amount, joined, leads, listed, month_name, rank_text, shown, written
 from speech.numbers import least_written, number, signed
 from speech.words import called, words
@@ -262,7 +264,12 @@ def moved(assessment: Assessment, place: str) -> tuple[Sentence, ...]:
         change=signed(change.now - change.before, 1),
     )
     total = assessment.scores[place, "total", "total"]
-    return (Sentence(text, (score_key(total),)), *_parts(assessment, place, change))
+    sentences = [Sentence(text, (score_key(total),))]
+    shift = shift_since(assessment, 1) if is_city(assessment, place) else None
+    if shift is not None and parts_words(shift):
+        same = words("brief.moved.same", same=signed(shift.same, 1), beside=parts_words(shift))
+        sentences.append(Sentence(same, (score_key(total),)))
+    return (*sentences, *_parts(assessment, place, change))
 
 
 def _parts(assessment: Assessment, place: str, change: Change) -> Iterable[Sentence]:

@@ -10,13 +10,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from evaluation.assessment import Judged, Score
-from evaluation.findings.explain import score_before
 from layouts.kit.components import marked
 from layouts.kit.context import Context
 from layouts.wall.stage import Box
 from reading.doubt import absent_words, carried_words, grade_words, headline_counts, interval_words, standing_words
 from reading.findings import note_of
-from reading.text import change, joined, month_name
+from reading.shift import since_words
+from reading.text import joined, month_name
 from speech.numbers import number
 from speech.widths import ems
 from speech.words import words
@@ -171,10 +171,8 @@ def under(most: str) -> Component | None:
 
 def since_month(context: Context, score: Score) -> Component | None:
     """Say how a score has changed since last month, where there was one."""
-    before = score_before(context.assessment, score, 1)
-    if before is None or score.score is None:
-        return None
-    return fact(words("pages.overview.since_month", change=change(score.score, before)))
+    said = since_words(context.assessment, score, 1)
+    return None if said is None else fact(said)
 
 
 def legend(*entries: tuple[str, str]) -> Component:
