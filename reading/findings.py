@@ -188,7 +188,9 @@ def gap_sentences(assessment: Assessment, place: str) -> tuple[Sentence, ...]:
     if reading is None:
         return (Sentence(words("brief.gap.none")),)
     return (
-        Sentence(_now(assessment, place, reading) + _moved(reading), _rests(assessment, place, reading)),
+        Sentence(
+            _now(assessment, place, reading) + _moved(assessment, place, reading), _rests(assessment, place, reading)
+        ),
         *_extremes(assessment, place),
     )
 
@@ -216,7 +218,15 @@ def gap_note(assessment: Assessment, place: str, reading: GapReading) -> str:
     return note if {note_of(row) for row in rows} == {note} else words("brief.gap.least", note=note)
 
 
-def _moved(reading: GapReading) -> str:
+def gap_is_part(assessment: Assessment, place: str, reading: GapReading) -> bool:
+    """Tell whether a county is missing behind a gap: a sum that lacks one can't be compared with a whole one."""
+    rows = _sides(assessment, place, reading)
+    return any(row.places_reported + row.places_carried < row.places_expected for row in rows)
+
+
+def _moved(assessment: Assessment, place: str, reading: GapReading) -> str:
+    if gap_is_part(assessment, place, reading):
+        return words("brief.gap.part")
     cause = words(f"wall_gap.cause_{reading.cause}") if reading.cause else ""
     return words(f"brief.gap.{reading.direction}", change=number(abs(reading.change or 0.0), 1), cause=cause)
 

@@ -12,7 +12,7 @@ from layouts.kit.context import Context
 from layouts.wall.arrange import Node, Part, columns, rows
 from layouts.wall.pieces import HEAD, drawing, drawing_room, explained, fact, headline, legend, titled
 from layouts.wall.stage import Box, Stage
-from reading.findings import gap_note
+from reading.findings import gap_is_part, gap_note
 from reading.text import month_words
 from speech.numbers import number, signed
 from speech.words import called, words
@@ -45,9 +45,7 @@ def _head(context: Context, _: Box) -> Component:
         return titled(title, explained(words("pages.overview.gap_none")))
     now = reading.now
     facts = [
-        fact(words(f"wall_gap.change_{reading.direction}", change=number(abs(reading.change or 0.0), 1)),
-             {"widening": "behind", "narrowing": "ahead"}.get(reading.direction, "")),
-        fact(words(f"wall_gap.cause_{reading.cause}")) if reading.cause else None,
+        *_change(context, reading),
         fact(words("wall_gap.ratio", ratio=number(now.ratio, 2))) if now.ratio is not None else None,
     ]  # fmt: skip
     unit = words("wall_gap.behind" if now.difference >= 0 else "wall_gap.ahead")
@@ -57,6 +55,15 @@ def _head(context: Context, _: Box) -> Component:
         html.P(_basis(reading), className="gap-basis"),
         html.P(gap_note(context.assessment, context.city, reading), className="gap-basis"),
     )
+
+
+def _change(context: Context, reading: GapReading) -> list[Component]:
+    """Say what moved in a year, where no county is missing."""
+    if gap_is_part(context.assessment, context.city, reading):
+        return [fact(words("wall_gap.change_part"))]
+    tone = {"widening": "behind", "narrowing": "ahead"}.get(reading.direction, "")
+    moved = words(f"wall_gap.change_{reading.direction}", change=number(abs(reading.change or 0.0), 1))
+    return [fact(moved, tone), *([fact(words(f"wall_gap.cause_{reading.cause}"))] if reading.cause else [])]
 
 
 def _basis(reading: GapReading) -> str:

@@ -342,6 +342,15 @@ def test_the_city_names_where_the_gap_is_widest_and_narrowest(kept: Store, rich:
     assert len(gap_sentences(known, EAST)) == 1
 
 
+def test_a_gap_that_lacks_a_county_is_not_compared(kept: Store, rich: Catalog) -> None:
+    """A year ago both counties reported, now East alone."""
+    before = {(county, "2024-06"): coverage((40, 25)) for county in (EAST, WEST)}
+    known = at(kept, rich, {**before, (EAST, "2025-06"): coverage((45, 20))})
+    text = gap_sentences(known, CITY)[0].text
+    assert text.endswith("（2 县区中 1 个新报、0 个沿用、1 个缺报）。含缺报的县（区），不与上年同月相比。")
+    assert gap_sentences(known, EAST)[0].text.endswith("扩大 20.0 个百分点，城镇上升、乡村下降。")
+
+
 @pytest.mark.parametrize("place", [place for place in PLACES if place != lhasa.SILENT])
 def test_the_real_gaps_go_the_way_that_is_said(real: Assessment, place: str) -> None:
     reading = service_gap(real, place)
