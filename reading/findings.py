@@ -11,6 +11,7 @@ from evaluation.findings.flags import Raised, pairs
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags, lags_of, worst_measure
 from evaluation.keys import score_key, value_key
+from reading.doubt import score_words, silent_words, standing_words
 from reading.sentences import Sentence
 from reading.text import expected_amount, leads, listed, month_name, rank_text, shown, written
 from speech.numbers import least_written, number, signed
@@ -38,14 +39,13 @@ def headline(assessment: Assessment, place: str) -> Sentence:
         share = f"{number(0.0 if total is None else total.share * 100)}%"
         text = words("brief.headline_none", month=month, place=name, share=share)
         return Sentence(text + words("brief.stop"), () if total is None else (score_key(total),))
-    grade = called(assessment.catalog.grade_of(total.grade))
-    text = words("brief.headline", month=month, place=name, score=number(total.score, 1), grade=grade)
-    behind = -total.distance
-    key = "line_behind" if behind >= VISIBLE else "line_ahead"
-    text += words(f"brief.{key}", progress=written(total.progress, 1), difference=number(abs(behind), 1))
+    standing, score = standing_words(assessment, place), score_words(assessment.catalog, total)
+    text = words("brief.headline", month=month, place=name, standing=standing, score=score)
+    text += silent_words(assessment, place)
     reports = arrivals(assessment)
     if reports.missing and is_city(assessment, place):
-        text += words("brief.incomplete", all=len(reports.due), missing=len(reports.missing))
+        key = "incomplete_counted" if assessment.catalog.plan.method.counts_silence else "incomplete"
+        text += words(f"brief.{key}", all=len(reports.due), missing=len(reports.missing))
     return Sentence(text + words("brief.stop"), (score_key(total),))
 
 
