@@ -143,7 +143,7 @@ def _words(row: BulletRow, y: float, theme: Theme, words: BulletWords, columns: 
     if row.score is None:
         text = words.not_due if row.share is None else words.no_score.format(value=number(row.share * 100))
         return [*named, cell(text, theme, 1, columns.right, y, size=theme.size_small, colour=theme.quiet)]
-    grade = theme.grades[row.grade].colour
+    grade = theme.grades[row.grade].colour if row.grade else theme.quiet
     score = f"<b>{number(row.score, 1)}</b>"
     scored = [
         cell(row.mark, theme, 1, columns.right - columns.mark, y, colour=grade),

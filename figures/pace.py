@@ -1,4 +1,4 @@
-"""A year's pace: the share reached by each month's end, beside last year's and the time-proportional line."""
+"""A year's pace: the share reached by each month's end, beside last year's, what is expected, and the even line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ LABEL = 1.35  # a label's height in lines
 
 @dataclass(frozen=True)
 class PaceRow:
-    """A month of the year; None where a value isn't known. `hollow` marks what isn't whole or confirmed."""
+    """A month of the year; None where a value isn't known. `hollow` marks what isn't whole or confirmed.
+
+    `even` is drawn thin beside a `line` that isn't it.
+    """
 
     month: str
     value: float | None
@@ -22,6 +25,7 @@ class PaceRow:
     before: float | None
     hollow: bool
     state: str
+    even: float | None = None
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,16 @@ class PaceWords:
     before: str
     unit: str
     months: MonthWords
+    even: str = ""
 
 
 def pace(rows: Sequence[PaceRow], theme: Theme, words: PaceWords, *, selected: str = "", decimals: int = 1,
          height: int = 240) -> Part:  # fmt: skip
     """Draw the months in order; `height` is the least one at which the picture is shown. A click gives the month."""
-    known = [value for row in rows for value in (row.value, row.line, row.before) if value is not None]
+    known = [value for row in rows for value in (row.value, row.line, row.before, row.even) if value is not None]
     low, high = 0.0, padded([0.0, *known], 0.06)[1]
     indices = [ordinal(row.month) for row in rows]
-    names = [f"{name} {number(100, decimals)}" for name in (words.now, words.line, words.before)]
+    names = [f"{name} {number(100, decimals)}" for name in (words.now, words.line, words.before, words.even)]
     margin = {
         "l": round(widest([number(high)], theme.size_small) + theme.size),
         "r": widest(names, theme.size) + theme.size,
@@ -66,6 +71,8 @@ def _lines(rows: Sequence[PaceRow], indices: Sequence[int], theme: Theme) -> lis
         ([row.before for row in rows], {"color": theme.fine, "width": 2}, "lines+markers"),
         ([row.value for row in rows], {"color": theme.accent, "width": 2.5}, "lines+markers"),
     )
+    thin = {"color": theme.quiet, "width": 0.8, "dash": "1px,2px"}
+    even = [([row.even for row in rows], thin, "lines")] if any(row.even is not None for row in rows) else []
     fills = [theme.card if row.hollow else theme.accent for row in rows]
     return [
         {
@@ -83,7 +90,7 @@ def _lines(rows: Sequence[PaceRow], indices: Sequence[int], theme: Theme) -> lis
             "cliponaxis": False,
             "hoverinfo": "skip",
         }
-        for values, look, mode in looks
+        for values, look, mode in (*looks, *even)
     ]
 
 
@@ -92,6 +99,7 @@ def _ends(
 ) -> list[Part]:
     """Name the lines: those that reach the year's end beside it and apart, another under its last point."""
     lines = (
+        (words.even, theme.quiet, [row.even for row in rows]),
         (words.line, theme.text, [row.line for row in rows]),
         (words.before, theme.quiet, [row.before for row in rows]),
         (words.now, theme.accent, [row.value for row in rows]),
@@ -133,6 +141,6 @@ def _month(theme: Theme, index: int) -> Part:
 
 
 def _hover(row: PaceRow, words: PaceWords, decimals: int) -> str:
-    values = ((words.now, row.value), (words.line, row.line), (words.before, row.before))
+    values = ((words.now, row.value), (words.line, row.line), (words.even, row.even), (words.before, row.before))
     lines = [f"{name} {number(value, decimals)}" for name, value in values if value is not None]
     return hover_text(words.months.write(ordinal(row.month)), [*lines, row.state])

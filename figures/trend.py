@@ -9,7 +9,9 @@ from figures.kit.timeline import MonthWords, hot_months, month_axes, padded, spr
 from speech.months import ordinal
 from speech.numbers import number
 
-EXPECTED = "expected"
+EXPECTED, EVEN = "expected", "even"
+LED = (EXPECTED, EVEN)
+"""Lines that nobody reports: they carry no marks, and lead on to the target."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class TrendPoint:
 
 @dataclass(frozen=True)
 class TrendLine:
-    """A line: `role` is total, urban, rural or expected (dashed); months without a point are gaps."""
+    """A line: `role` is total, urban, rural, expected (dashed) or even (dotted); months without a point are gaps."""
 
     role: str
     name: str
@@ -220,7 +222,7 @@ def _at(line: TrendLine, index: int) -> float | None:
 def _to_target(line: TrendLine, target: TrendTarget | None) -> TrendLine:
     """Lead the dashed line on to the target: whatever its pace, it ends there."""
     last = _last(line)
-    if line.role != EXPECTED or target is None or last is None or last[0] >= ordinal(target.month):
+    if line.role not in LED or target is None or last is None or last[0] >= ordinal(target.month):
         return line
     return replace(line, points=(*line.points, TrendPoint(target.month, target.value)))
 
@@ -228,7 +230,7 @@ def _to_target(line: TrendLine, target: TrendTarget | None) -> TrendLine:
 def _line(line: TrendLine, theme: Theme) -> Part:
     """Draw a line broken where months are missing; marks for hollow points, lone points and the last."""
     by_month = {ordinal(point.month): point for point in line.points}
-    if line.role == EXPECTED:
+    if line.role in LED:
         indices = sorted(by_month)
     else:
         indices = list(range(min(by_month, default=0), max(by_month, default=-1) + 1))
@@ -236,13 +238,13 @@ def _line(line: TrendLine, theme: Theme) -> Part:
     hollow = [index in by_month and by_month[index].hollow for index in indices]
     last = _last(line)
     shown = [
-        line.role != EXPECTED and (hollow[item] or _is_lone(values, item) or (last is not None and index == last[0]))
+        line.role not in LED and (hollow[item] or _is_lone(values, item) or (last is not None and index == last[0]))
         for item, index in enumerate(indices)
     ]
     colour = _colour(line.role, theme)
     return {
         "type": "scatter",
-        "mode": "lines" if line.role == EXPECTED else "lines+markers",
+        "mode": "lines" if line.role in LED else "lines+markers",
         "x": indices,
         "y": values,
         "connectgaps": False,
@@ -262,6 +264,8 @@ def _stroke(role: str, theme: Theme) -> dict[str, object]:
     scale = theme.size / 13
     if role == EXPECTED:
         return {"width": 1.4 * scale, "dash": "5px,4px"}
+    if role == EVEN:
+        return {"width": 0.8 * scale, "dash": "1px,2px"}
     return {"width": (2.6 if role == "total" else 1.6) * scale}
 
 

@@ -2,6 +2,7 @@
 
 from data.catalog.catalog import Indicator
 from evaluation.findings.gap_desk import RATE, IndicatorGap
+from reading.doubt import beside
 from reading.text import amount, month_name, spread, written
 from speech.numbers import number, signed
 from speech.words import called, words
@@ -32,7 +33,12 @@ def absent_text(gap: IndicatorGap) -> str:
 def moved_text(gap: IndicatorGap) -> str:
     """Write by how much the gap changed over the year, and which way that is."""
     change = "" if gap.change is None else signed(gap.change, decimals_of(gap.indicator))
-    return words(f"gap.narrow.{gap.direction}", change=change)
+    return words(f"gap.narrow.{gap.direction}", change=change) + undetectable(gap)
+
+
+def undetectable(gap: IndicatorGap) -> str:
+    """Say that a change between two surveys can't be told from none."""
+    return beside(words("doubt.undetectable")) if gap.undetectable else ""
 
 
 def outlook_text(gap: IndicatorGap, short: str = "") -> str:
@@ -82,4 +88,4 @@ def _moved(gap: IndicatorGap) -> str:
         return ""
     text = words(f"gap.trend.moved_{gap.direction}", change=spread(gap.change, gap.indicator))
     urban, rural = (signed(side, decimals_of(gap.indicator)) for side in gap.moved)
-    return text + words("gap.trend.because", urban=urban, rural=rural)
+    return text + undetectable(gap) + words("gap.trend.because", urban=urban, rural=rural)

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from data.catalog.catalog import SPLITS, Indicator
+from data.catalog.catalog import SPLITS, Indicator, Target
 from data.catalog.terms import MOVING, SIDES, Split
 from evaluation.assessment import Assessment, Judged
 from evaluation.findings.ledger import ledger_row, versions_of
 from figures.ranked import RankedRow, RankedWords
-from figures.trend import TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
+from figures.trend import EVEN, TrendLine, TrendPoint, TrendTarget, TrendVersion, TrendWords
+from reading.doubt import beside, carried_words, doubt_words, freshness_words, sampling_words, undetectable_words
 from reading.text import amount, joined, leads, listed, month_name, month_words, notes, spread
+from speech.months import number_of
 from speech.numbers import MINUS, number
 from speech.words import called, words
 
 SHOWN = {"urban_rural": SPLITS, "rural": ("total",), "county": ("total",), "city": ("total",)}
 NEARLY = 0.05
+YEAR = 12
 
 
 def splits(indicator: Indicator) -> tuple[str, ...]:
@@ -37,14 +40,25 @@ def sentence(assessment: Assessment, place: str, split: Split, indicator: Indica
             month=month,
             place=name,
             split="" if split == "total" else words(f"pages.splits.{split}"),
-            value=amount(row.value, indicator),
+            value=amount(row.value, indicator) + _beside(row),
         ),
         _against_line(row, indicator),
         _worst(assessment, split, indicator) if city else "",
         _rural(assessment, place, indicator) if split == "total" else "",
         _missing(assessment, split, indicator) if city else "",
+        _rests_on(row),
     ]
     return "".join([*parts, words("pages.overview.stop")])
+
+
+def _beside(row: Judged) -> str:
+    """Write beside a value its interval, and of when it is; a city's sum says that with its counties."""
+    return beside(sampling_words(row), "" if freshness_words(row) else carried_words(row))
+
+
+def _rests_on(row: Judged) -> str:
+    """Say which counties a city's value rests on, and of when the oldest figure among them is."""
+    return words("pages.semicolon") + doubt_words(row) if freshness_words(row) else ""
 
 
 def _against_line(row: Judged, indicator: Indicator) -> str:
@@ -126,16 +140,18 @@ def counts_sentence(rows: Sequence[RankedRow]) -> str:
 def change_sentence(assessment: Assessment, place: str, split: Split, indicator: Indicator) -> str:
     """Say what has changed since the month before and since a year before, where both have a value of the whole."""
     series = assessment.series(place, indicator.indicator, split=split)
-    if series and series[-1].value is not None and _is_part(series[-1], indicator):
+    if series and series[-1].value is not None and _is_part(assessment, series[-1], indicator):
         return words("pages.infrastructure.change_part")
-    values = [None if _is_part(row, indicator) else row.value for row in series]
+    values = [None if _is_part(assessment, row, indicator) else row.value for row in series]
     now = values[-1] if values else None
     parts = []
-    for key, back in (("since_month", 1), ("since_year", 12)):
+    surveyed = bool(series) and series[-1].doubt > 0
+    for key, back in (("since_month", 1), ("since_year", YEAR))[surveyed:]:  # a survey comes once a year
         before = values[-1 - back] if len(values) > back else None
         if now is not None and before is not None:
             sign = "+" if now > before else MINUS if now < before else ""
-            parts.append(words(f"pages.overview.{key}", change=sign + spread(now - before, indicator)))
+            unsure = beside(undetectable_words(assessment, series[-1])) if back == YEAR else ""
+            parts.append(words(f"pages.overview.{key}", change=sign + spread(now - before, indicator)) + unsure)
     return joined(parts) + words("pages.overview.stop") if parts else ""
 
 
@@ -190,20 +206,38 @@ def trend_lines(
         )
         for part in (SIDES if comparable else ())
     ]
-    whole = [None if _is_part(row, indicator) else row.expected for row in series]
+    whole = [None if _is_part(assessment, row, indicator) else row.expected for row in series]
     if any(value is not None for value in whole):
         expected = tuple(TrendPoint(row.month, value) for row, value in zip(series, whole, strict=True))
         lines.append(TrendLine("expected", words("pages.figures.trend_expected"), expected))
     actual = tuple(
-        replace(point, value=None) if _is_part(row, indicator) else point
+        replace(point, value=None) if _is_part(assessment, row, indicator) else point
         for point, row in zip(_points(series), series, strict=True)
     )
+    even = _even_points(assessment, series, indicator)
+    lines += [TrendLine(EVEN, words("pages.figures.trend_even"), even)] if even else []
     return [*lines, TrendLine("total", words("pages.figures.trend_actual"), actual)]
 
 
-def _is_part(row: Judged, indicator: Indicator) -> bool:
-    """Tell a city's count that lacks a county: a dip in the line would look like a loss, so the line has a gap."""
-    return indicator.is_added and row.places_reported < row.places_expected
+def _even_points(assessment: Assessment, series: Sequence[Judged], indicator: Indicator) -> tuple[TrendPoint, ...]:
+    """Give the even line of a flow, a twelfth of the target a month, where another course is expected of it."""
+    other = assessment.catalog.plan.method.course != "even" or indicator.course
+    if indicator.pace != "year" or not other or not any(row.target is not None for row in series):
+        return ()
+    return tuple(
+        TrendPoint(row.month, None if row.target is None else row.target * number_of(row.month) / YEAR)
+        for row in series
+    )
+
+
+def _is_part(assessment: Assessment, row: Judged, indicator: Indicator) -> bool:
+    """Tell a city's count that lacks a county: a dip in the line would look like a loss, so the line has a gap.
+
+    Where silence is counted, a flow keeps the months that came and a state its last value: nothing dips.
+    """
+    counted = assessment.catalog.plan.method.counts_silence
+    there = row.places_reported + (row.places_carried if counted else 0)
+    return indicator.is_added and there < row.places_expected and not (counted and indicator.kind == "flow")
 
 
 def _points(series: tuple[Judged, ...]) -> tuple[TrendPoint, ...]:
@@ -245,9 +279,10 @@ def trend_versions(assessment: Assessment, row: Judged) -> list[TrendVersion]:
 def target_text(assessment: Assessment, row: Judged, indicator: Indicator) -> str:
     """Write the target in force, with its basis and version."""
     basis = words(f"pages.basis.{row.basis}") if row.basis else ""
-    if row.rule in MOVING:
-        return words(f"pages.infrastructure.target_{row.rule}", basis=basis)
     entry = ledger_row(assessment, row)
+    if row.rule in MOVING:
+        asked = "" if entry is None else change_asked(entry, indicator)
+        return words(f"pages.infrastructure.target_{row.rule}", basis=basis, asked=asked)
     if entry is None or row.target is None:
         return words("pages.infrastructure.no_target")
     period = words("pages.year_name", year=assessment.month[:4] if entry.period == "*" else entry.period[:4])
@@ -257,7 +292,23 @@ def target_text(assessment: Assessment, row: Judged, indicator: Indicator) -> st
         value=amount(row.target, indicator),
         basis=basis,
         version=row.version,
-    )
+    ) + _baseline(row, entry, indicator)
+
+
+def change_asked(target: Target, indicator: Indicator) -> str:
+    """Write by how much a target asks for a change: in per cent of what it was, of a growth rate in points."""
+    if target.rule not in MOVING or target.value is None:
+        return ""
+    unit = words("pages.percent_points") if indicator.formula == "growth" else "%"
+    return words("doubt.change_asked", change=number(target.value, 0 if target.value.is_integer() else 1), unit=unit)
+
+
+def _baseline(row: Judged, entry: Target, indicator: Indicator) -> str:
+    """Write where the line begins, and mark what isn't the ledger's but the first figure reported."""
+    if row.baseline is None or indicator.pace != "line":
+        return ""
+    key = "first_reported" if entry.baseline is None else "baseline"
+    return words(f"doubt.{key}", value=amount(row.baseline, indicator))
 
 
 def basis(assessment: Assessment, indicator: Indicator) -> list[tuple[str, str]]:

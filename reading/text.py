@@ -132,9 +132,17 @@ def shown_bare(row: Judged, indicator: Indicator) -> str:
     return number(row.value, indicator.decimals)
 
 
+def carried_words(row: Judged) -> str:
+    """Name the month of the oldest figure behind a value that stands for a later month."""
+    return words("doubt.carried", month=month_name(row.carried)) if row.carried else ""
+
+
 def notes(row: Judged) -> str:
-    """Write what keeps a light from full colour, and its memory of misses."""
-    parts = [words(f"pages.gates.{reason}") for reason in row.gate.split()]
+    """Write of when a carried value is, what keeps a light from full colour, and its memory of misses."""
+    parts = [
+        carried_words(row),
+        *(words(f"pages.gates.{reason}") for reason in row.gate.split() if reason != "carried"),
+    ]
     if row.late_green:
         months = listed(month_word(number_of(month)) for month in row.late_green.split())
         parts.append(words("pages.late_green", months=months))

@@ -1,7 +1,8 @@
 """The urban-rural gap of one indicator after another: how wide, since when, why, and when it would close."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import hypot
 
 from data.catalog.catalog import Catalog, Indicator
 from data.catalog.terms import SIDES, Split
@@ -24,7 +25,7 @@ class IndicatorGap:
     counties that reported in both months; `counties` is their number where others had to be left out, else 0.
     `direction` is narrowing, widening, steady or unknown; `cause` what moved: rural_up, urban_down, both, or urban_up,
     rural_down, both_apart. `outlook` is closing (in `years` at this pace), not_closing, level, ahead (the countryside
-    is) or unknown.
+    is) or unknown. `doubt` is half the 95 % interval of the change between two surveys, 0 elsewhere.
     """
 
     indicator: Indicator
@@ -40,6 +41,12 @@ class IndicatorGap:
     outlook: str
     years: float | None
     counties: int
+    doubt: float
+
+    @property
+    def undetectable(self) -> bool:
+        """Tell a change that lies inside its interval."""
+        return self.change is not None and abs(self.change) < self.doubt
 
     @property
     def difference(self) -> float | None:
@@ -93,7 +100,13 @@ def indicator_gap(assessment: Assessment, place: str, indicator: Indicator) -> I
         outlook=outlook,
         years=years,
         counties=counties,
+        doubt=0.0 if before is None else _doubt((*urban, *rural), (before.month, assessment.month)),
     )
+
+
+def _doubt(rows: Iterable[Judged], months: tuple[Month, Month]) -> float:
+    """Give half the interval of a change between two months, from those of both sides in both."""
+    return hypot(*(row.doubt for row in rows if row.month in months))
 
 
 def _year(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.catalog.catalog import SPLITS, Catalog, Indicator, Target
-from data.catalog.terms import STATES
+from data.catalog.terms import MOVING, STATES
 from evaluation.assessment import Assessment, kept
 from evaluation.engine.amounts import Grid
 from evaluation.engine.bands import plain_totals, ranks
@@ -20,6 +20,9 @@ from evaluation.engine.values import Values
 from speech.months import ordinal
 
 Totals: TypeAlias = Mapping[str, float | None]
+
+
+UNTRIED = ("milestone", *MOVING)  # rules without a figure that can be moved
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def _scaled(target: Target, indicator: str, factor: float) -> Target:
 
 def adjustable(catalog: Catalog) -> tuple[Indicator, ...]:
     """List the scored indicators whose targets are figures: not steps, nor growing or narrowing."""
-    valued = {target.indicator for target in catalog.targets if target.value is not None and target.rule != "milestone"}
+    valued = {target.indicator for target in catalog.targets if target.value is not None and target.rule not in UNTRIED}
     return tuple(each for each in catalog.indicators.values() if each.weight > 0 and each.indicator in valued)
 
 

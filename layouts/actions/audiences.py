@@ -15,6 +15,7 @@ from layouts.kit.components import link
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
 from layouts.kit.view import View
+from reading.doubt import freshness_words
 from reading.text import expected_amount, joined, leads, notes, shown
 from speech.numbers import number
 from speech.words import called, words
@@ -125,9 +126,7 @@ def _hint(row: Judged, indicator: Indicator) -> str:
     expected = (
         "" if row.expected is None else words("pages.figures.expected", value=expected_amount(row.expected, indicator))
     )
-    partial = row.value is not None and row.places_reported < row.places_expected and row.places_expected > 1
-    counted = words("pages.infrastructure.partial", reported=row.places_reported, expected=row.places_expected)
-    return joined((expected, counted if partial else "", notes(row)))
+    return joined((expected, freshness_words(row), notes(row)))
 
 
 def _table(context: Context, actions: Sequence[Measure]) -> Table:

@@ -16,6 +16,7 @@ from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
 from layouts.kit.filters import both_names
 from layouts.kit.view import View
+from reading.doubt import freshness_words
 from reading.text import amount, joined, listed, month_name, notes, written
 from speech.numbers import number
 from speech.words import called, words
@@ -66,7 +67,7 @@ def funnel_exhibit(context: Context) -> Exhibit:
 
 def _short(context: Context, steps: tuple[Step, ...]) -> Component | None:
     """Say which steps lack counties, and what is done about it."""
-    counted = {step.indicator: _counted_places(step.row) for step in steps}
+    counted = {step.indicator: _incomplete(step.row) for step in steps}
     unlike = any(step.row.value is not None and step.lost is None for step in steps[1:])
     if not any(counted.values()) and not unlike:
         return None
@@ -123,14 +124,12 @@ def _share(first: Judged, row: Judged) -> float | None:
     return row.value / first.value * 100 if same and first.value and row.value is not None else None
 
 
+def _incomplete(row: Judged) -> str:
+    return "" if row.value is None or row.places_reported == row.places_expected else freshness_words(row)
+
+
 def _note(row: Judged) -> str:
-    return joined((_counted_places(row), notes(row)))
-
-
-def _counted_places(row: Judged) -> str:
-    if row.value is None or row.places_reported == row.places_expected:
-        return ""
-    return words("pages.infrastructure.partial", reported=row.places_reported, expected=row.places_expected)
+    return joined((freshness_words(row), notes(row)))
 
 
 def _funnel_words() -> funnels.FunnelWords:

@@ -11,10 +11,12 @@ from evaluation.findings.explain import score_before
 from evaluation.findings.lags import lags_of
 from figures.kit.tables import Column, Table
 from layouts.kit import paths
-from layouts.kit.components import explained, grade_badge, link, panel
+from layouts.kit.components import explained, link, panel
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated
+from layouts.kit.scores import score_parts
 from layouts.kit.view import View
+from reading.doubt import absent_words, fresh_words
 from reading.maps import rank_text
 from reading.text import (
     SPACE,
@@ -47,11 +49,7 @@ def score_panel(context: Context) -> Component:
         share = number(0 if total is None else total.share * 100)
         body: Component = explained(words("pages.overview.no_score", share=f"{share}%"))
     else:
-        grade = context.catalog.grade_of(total.grade)
-        parts = [
-            html.Span(number(total.score, 1), className="total-score"),
-            grade_badge(grade.grade, grade.mark, called(grade)),
-        ]
+        parts = score_parts(context.catalog, total, "total-score")
         body = html.Div(
             [
                 html.Div([*parts, html.Span(_rank(context), className="county-rank")], className="total-line"),
@@ -85,7 +83,7 @@ def _facts(context: Context) -> list[str]:
         before = score_before(assessment, total, back)
         if before is not None and total.score is not None:
             facts.append(words(f"pages.overview.{key}", change=change(total.score, before)))
-    return facts
+    return [*facts, *(fact for fact in (fresh_words(total), absent_words(catalog, total)) if fact)]
 
 
 def _population(context: Context) -> list[Component | str]:

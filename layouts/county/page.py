@@ -23,6 +23,7 @@ from layouts.kit.exhibits import Exhibit, Exhibits, show
 from layouts.kit.filters import measure_choice
 from layouts.kit.tables import measures_table, score_table
 from layouts.kit.view import View
+from reading.doubt import score_words, silent_words, standing_words
 from reading.maps import rank_text, score_rows, source_line
 from reading.measures import bullet_rows, bullet_words
 from reading.text import listed, month_name
@@ -115,12 +116,16 @@ def sentence(context: Context) -> str:
         silent = is_silent(assessment, context.place)
         parts = [words(f"county.{'no_report' if silent else 'no_score'}", month=month)]
     else:
-        grade = called(catalog.grade_of(total.grade))
-        parts = [words("county.score", month=month, score=number(total.score, 1), grade=grade)]
+        parts = [words("county.standing_score", month=month, standing=standing_words(assessment, context.place))]
+        parts += [score_words(catalog, total), silent_words(assessment, context.place)]
         rank = rank_text(assessment, context.place)
         if rank:
             parts.append(words("county.rank", rank=rank, count=len(catalog.counties)))
-    counts = Counter(row.status for row in rows_of(assessment, context.place))
+    counts = (
+        Counter(row.status for row in rows_of(assessment, context.place))
+        if total is None or total.score is None
+        else Counter()
+    )
     items = [words(f"county.counts.{status}", count=counts[status]) for status in COUNTED if counts[status]]
     if items:
         parts.append(words("county.items", items=listed(items)))
@@ -160,7 +165,7 @@ def measures_exhibit(context: Context) -> Exhibit:
         name="measures",
         title=words("pages.place.measures"),
         reading=measures_sentence(context),
-        table=lambda: measures_table(assessment, rows),
+        table=lambda: measures_table(assessment, context.place, rows),
         figure=lambda: bullets(rows, DESK, bullet_words()),
         key="measure",
         note=words("county.measures_note"),

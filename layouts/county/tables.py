@@ -17,14 +17,17 @@ from layouts.kit.components import explained, link, marked
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated, value_cell
 from layouts.kit.filters import both_names
+from layouts.kit.tables import DOUBT, DOUBT_DECIMALS, doubt_cells
 from layouts.kit.view import View
+from reading.doubt import freshness_short, freshness_words
 from reading.maps import rank_text
-from reading.text import clause_name, listed, month_name, notes, shown
+from reading.text import clause_name, joined, listed, month_name, notes, shown
 from speech.words import called, words
 
 PEERS = 3
 HEADLINES = 5
 COLUMNS = ("clause", "indicator", "value", "expected", "target", "status", "since", "basis", "note")
+IN_FILES = (*DOUBT, "counties", "carried")  # columns that the page leaves out
 
 
 def peers_exhibit(context: Context) -> Exhibit:
@@ -161,10 +164,10 @@ def _indicators_reading(context: Context, rows: Sequence[Judged]) -> str:
 
 
 def _indicators_table(context: Context, rows: Sequence[Judged]) -> Table:
-    decimals = {"value": 2, "expected": 2, "target": 2}
+    decimals = {"value": 2, "expected": 2, "target": 2, **DOUBT_DECIMALS}
     columns = [
         Column(key, words(f"county.columns.{key}"), decimals=decimals.get(key), pinned=key == "indicator")
-        for key in COLUMNS
+        for key in (*COLUMNS, *IN_FILES)
     ]
     columns.insert(5, Column("unit", words("county.columns.unit")))
     return Table(
@@ -186,7 +189,10 @@ def _indicator_row(context: Context, row: Judged) -> tuple[Entry, ...]:
         words(f"pages.status.{row.status}"),
         since(context, row),
         words(f"pages.basis.{row.basis}") if row.basis else "",
-        notes(row),
+        joined((freshness_words(row), notes(row))),
+        *doubt_cells(row),
+        freshness_short(row),
+        row.carried,
     )
 
 
@@ -208,7 +214,7 @@ def _indicators_body(context: Context, rows: Sequence[Judged]) -> Component:
 def _indicator_cells(context: Context, row: Judged) -> list[Component]:
     """The same entries as in the table behind, with the way to the indicator's page and the state's mark."""
     indicator = context.catalog.indicators[row.indicator]
-    clause, name, _, expected, target, _, status, held, basis, note = _indicator_row(context, row)
+    clause, name, _, expected, target, _, status, held, basis, note, *_ = _indicator_row(context, row)
     heading = called(context.catalog.clauses[indicator.clause], "title")
     entries: dict[str, Component | str] = {
         "value": stated(row, shown(row, indicator)),

@@ -15,6 +15,7 @@ from layouts.data.parts import Sheet, columns, exact, exact_cell, file_of, listi
 from layouts.kit.components import explained, link
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated
+from reading.doubt import freshness_words
 from reading.text import date_name, joined, month_name, notes, shown
 from speech.numbers import number
 from speech.words import called, words
@@ -159,9 +160,7 @@ def _months(context: Context, row: Judged) -> str:
 
 
 def _places(context: Context, row: Judged) -> str:
-    if row.place != context.city or row.places_reported >= row.places_expected:
-        return ""
-    return words("data.trace.places", reported=row.places_reported, expected=row.places_expected)
+    return freshness_words(row) if row.place == context.city else ""
 
 
 def _lists(context: Context, trail: Trail, sheet: Sheet) -> list[Component]:

@@ -1,5 +1,7 @@
 """Counties against measures: each score with its grade, what needs action in colour."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,7 +13,9 @@ from layouts.kit import paths
 from layouts.kit.components import link, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell
+from layouts.kit.tables import DOUBT, DOUBT_DECIMALS, columns, doubt_cells
 from layouts.kit.view import View
+from reading.doubt import grade_words, grading_words, interval_words
 from reading.measures import is_hatched, why_hatched
 from reading.text import joined, written
 from speech.words import called, language, words
@@ -58,32 +62,41 @@ def _reading(context: Context) -> str:
     if not known:
         return words("evaluation.heat.reading_none")
     score, worst = min(known, key=lambda pair: pair[0])
-    fair, poor = catalog.grades[-2:]
-    counts = {key: sum(row.grade == grade.grade for _, row in known) for key, grade in (("fair", fair), ("poor", poor))}
+    rest = _low_grades(context, [row for _, row in known])
     return words(
-        "evaluation.heat.reading",
+        f"evaluation.heat.{'reading' if rest else 'reading_ungraded'}",
         count=len({row.place for _, row in known}),
         cells=len(known),
-        **counts,
-        fair_name=called(fair),
-        poor_name=called(poor),
+        **rest,
         place=called(catalog.places[worst.place]),
         measure=_title(context, worst.code),
         score=written(score, 1),
     )
 
 
+def _low_grades(context: Context, rows: Sequence[Score]) -> dict[str, object]:
+    """Count the two lowest grades, those that are still open at their low end; nothing where none is given."""
+    if not any(row.grade for row in rows):
+        return {}
+    pairs = list(zip(("fair", "poor"), context.catalog.grades[-2:], strict=True))
+    counts = {key: sum(row.grade == grade.grade for row in rows) for key, grade in pairs}
+    return {**counts, **{f"{key}_name": called(grade) for key, grade in pairs}}
+
+
 def _key(context: Context) -> list[Component]:
-    """Explain the marks: each grade with where it begins, the lowest with where it ends."""
+    """Explain the marks: each grade with where it begins, the lowest with where it ends, or all in a sentence."""
     grades, items = context.catalog.grades, []
+    rule = grading_words(context.catalog)
     for number, grade in enumerate(grades):
         key, bound = (
             ("key_least", grade.at_least) if grade is not grades[-1] else ("key_below", grades[number - 1].at_least)
         )
         text = words(f"evaluation.heat.{key}", name=called(grade), bound=written(bound))
+        text = called(grade) if rule else text
         mark = html.Span(grade.mark, className="grade-mark")
         items.append(html.Span([mark, text], className=f"grade-{grade.grade}"))
-    return [*items, *(html.Span(words(f"evaluation.heat.{key}")) for key in ("not_due_key", "hatched"))]
+    items += [html.Span(words(f"evaluation.heat.{key}")) for key in ("not_due_key", "hatched")]
+    return [*items, *(html.Span(text, className="foot-line") for text in (rule, words("doubt.interval_long")) if rule)]
 
 
 def _body(context: Context) -> Component:
@@ -132,27 +145,33 @@ def _cell(context: Context, place: Place, measure: str, grades: dict[str, Grade]
     if row is None or row.score is None:
         state = words("evaluation.heat.not_due" if row is None else "evaluation.heat.no_data")
         return html.Td(html.Span(words("pages.none"), title=state), className=" ".join([*classes, "heat-none"]))
-    grade = grades[row.grade]
-    score = words("evaluation.heat.cell_grade", score=written(row.score, 1), grade=called(grade))
+    score = words("evaluation.heat.cell_grade", score=written(row.score, 1), grade=grade_words(context.catalog, row))
     said = words("evaluation.heat.cell", place=called(place), measure=_title(context, measure), score=score)
     chosen = (view.place, view.measure) == (code, measure)
     target = view.but(place="", measure="") if chosen and (code or measure) else view.but(place=code, measure=measure)
-    mark = html.Span(grade.mark, className="grade-mark")
-    entry = link("", target.href, title=joined((said, why_hatched(row))))
+    mark = html.Span(grades[row.grade].mark if row.grade else "", className="grade-mark")
+    entry = link("", target.href, title=joined((said, _between(row), why_hatched(row))))
     entry.children = [written(row.score, 0 if row.score >= FULL else 1), mark]
-    classes += [f"grade-{grade.grade}", *(["heat-hatched"] if is_hatched(row) else [])]
+    classes += [f"grade-{row.grade or 'none'}", *(["heat-hatched"] if is_hatched(row) else [])]
     return html.Td(entry, className=" ".join(classes))
+
+
+def _between(row: Score) -> str:
+    interval = interval_words(row)
+    return words("evaluation.heat.between", interval=interval) if interval else ""
 
 
 def heat_table(context: Context) -> Table:
     """The same scores with the grade beside each."""
-    columns = (
+    heads = (
         Column("place", words("desk.columns.place"), pinned=True),
         *(Column(measure or "total", _title(context, measure), decimals=1) for measure in _columns(context)),
+        *columns(*DOUBT, decimals=DOUBT_DECIMALS, pinned=False),
     )
     rows: list[tuple[Entry, ...]] = []
     for place in _places(context):
         scores = [_score(context, place.place, measure) for measure in _columns(context)]
-        rows.append((called(place), *(number_cell(None if row is None else row.score, 1) for row in scores)))
+        cells = (number_cell(None if row is None else row.score, 1) for row in scores)
+        rows.append((called(place), *cells, *doubt_cells(scores[0])))
     codes = tuple("" if place.place == context.city else place.place for place in _places(context))
-    return Table(columns, tuple(rows), "place", codes)
+    return Table(heads, tuple(rows), "place", codes)

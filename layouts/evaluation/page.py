@@ -11,13 +11,15 @@ from layouts.evaluation.heat import heat_exhibit
 from layouts.evaluation.ranks import group_names, ordered, ranks_exhibit, tie_groups
 from layouts.evaluation.what_if import what_if_panel
 from layouts.evaluation.why import node_name, why_exhibit, why_panel
-from layouts.kit.components import choice, explained, grade_badge
+from layouts.kit.components import choice, explained
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibits, show
 from layouts.kit.filters import measure_choice, place_choice
+from layouts.kit.scores import score_parts
 from layouts.kit.view import View
+from reading.doubt import absent_words, fresh_words
 from reading.maps import rank_text
-from reading.text import listed, month_name, written
+from reading.text import joined, listed, month_name, written
 from speech.words import called, words
 
 EXHIBITS: Exhibits = {
@@ -78,9 +80,7 @@ def _score(context: Context, total: Score | None) -> Component:
     if total is None or total.score is None:
         share = written(0 if total is None else total.share * 100)
         return explained(words("pages.overview.no_score", share=f"{share}%"))
-    grade = context.catalog.grade_of(total.grade)
-    score = html.Span(written(total.score, 1), className="place-score")
-    parts: list[Component] = [score, grade_badge(grade.grade, grade.mark, called(grade))]
+    parts = score_parts(context.catalog, total, "place-score")
     if context.view.targets:
         parts.append(html.Span(words("evaluation.headline.first"), className="total-facts"))
     return html.Div(parts, className="total-line")
@@ -88,7 +88,13 @@ def _score(context: Context, total: Score | None) -> Component:
 
 def _sentence(context: Context) -> str:
     text = _county_sentence(context) if context.view.place else _city_sentence(context.assessment)
-    return text + _lost(context) + words("pages.overview.stop")
+    return joined((text + _lost(context), *_doubts(context))) + words("pages.overview.stop")
+
+
+def _doubts(context: Context) -> tuple[str, ...]:
+    """Say what of the total isn't fresh, and what isn't due."""
+    total = context.assessment.scores.get((context.place, "total", "total"))
+    return () if total is None else (fresh_words(total), absent_words(context.catalog, total))
 
 
 def _county_sentence(context: Context) -> str:

@@ -9,13 +9,27 @@ from figures.standings import StandingRow, StandingWords, standings
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell
 from layouts.kit.filters import both_names
+from layouts.kit.tables import doubt_cells
+from reading.doubt import grade_words
 from reading.maps import rank_text
 from reading.measures import why_hatched
 from reading.text import joined, listed, written
 from speech.words import called, words
 
 ROW = 36
-COLUMNS = {"place": None, "score": 1, "grade": None, "rank": 0, "low": 0, "high": 0, "median": 1, "ties": None}
+COLUMNS = {
+    "place": None,
+    "score": 1,
+    "score_low": 1,
+    "score_high": 1,
+    "fresh": 0,
+    "grade": None,
+    "rank": 0,
+    "low": 0,
+    "high": 0,
+    "median": 1,
+    "ties": None,
+}
 
 
 def ranks_exhibit(context: Context) -> Exhibit:
@@ -109,7 +123,6 @@ def ranks_table(assessment: Assessment) -> Table:
         Column(key, words(f"evaluation.ranks.columns.{key}"), decimals=decimals, pinned=key == "place")
         for key, decimals in COLUMNS.items()
     )
-    grades: dict[str, str] = {grade.grade: called(grade) for grade in catalog.grades}
     rows: list[tuple[Entry, ...]] = []
     found = _rows(assessment)
     for row in found:
@@ -119,7 +132,8 @@ def ranks_table(assessment: Assessment) -> Table:
             (
                 both_names(catalog.places[row.place]),
                 number_cell(row.score, 1),
-                grades.get(score.grade, "") if score else "",
+                *doubt_cells(score),
+                grade_words(catalog, score) if score and score.score is not None else "",
                 *(number_cell(value) for value in known),
                 number_cell(band.median if band else None, 1),
                 listed(called(catalog.places[code]) for code in band.ties) if band else row.text,

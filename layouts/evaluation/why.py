@@ -12,6 +12,8 @@ from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import explained, link
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, show, stated, value_cell, where_from
+from layouts.kit.tables import doubt_cells
+from reading.doubt import freshness_short, freshness_words
 from reading.text import amount, clause_name, expected_amount, joined, notes, shown, written
 from speech.words import called, words
 
@@ -25,10 +27,13 @@ DECIMALS = {
     "target": 2,
     "expected": 2,
     "attainment": 1,
+    "low": 1,
+    "high": 1,
+    "fresh": 0,
     "numerator": 0,
     "denominator": 0,
 }
-COLUMNS = ("level", "name", *tuple(DECIMALS)[:5], "unit", *tuple(DECIMALS)[5:], "status")
+COLUMNS = ("level", "name", *tuple(DECIMALS)[:5], "unit", *tuple(DECIMALS)[5:], "counties", "carried", "status")
 
 
 def why_exhibit(context: Context) -> Exhibit:
@@ -117,7 +122,7 @@ def _figures(node: Node, most: float) -> list[Component]:
     share = round(node.lost / most * 100, 1) if most else 0
     return [
         html.Span(f"{written(node.weight * 100, 1)}%", className="why-weight"),
-        html.Span(written(node.score, 1), className=f"why-score grade-{node.grade}"),
+        html.Span(written(node.score, 1), className=f"why-score grade-{node.grade or 'none'}"),
         html.Span(written(node.contribution, 2), className="why-contribution"),
         html.Span(
             [
@@ -146,7 +151,7 @@ def _facts(context: Context, row: Judged, indicator: Indicator) -> Component:
         facts.append(words("evaluation.why.target", target=amount(row.target, indicator)))
     if row.attainment is not None:
         facts.append(words("evaluation.why.attainment", attainment=written(row.attainment, 1)))
-    facts += [text for text in (_fraction(row, indicator), _partial(context, row), notes(row)) if text]
+    facts += [text for text in (_fraction(row, indicator), freshness_words(row), notes(row)) if text]
     spans = [fact if isinstance(fact, Component) else html.Span(fact) for fact in facts]
     source = link(words("evaluation.why.source"), where_from(context, row).href)
     return html.P([*spans, source], className="why-facts")
@@ -163,17 +168,16 @@ def _amount(value: float) -> str:
     return written(value, 0 if value == round(value) else 1)
 
 
-def _partial(context: Context, row: Judged) -> str:
-    if row.place != context.city or row.places_reported >= row.places_expected:
-        return ""
-    return words("evaluation.why.partial", reported=row.places_reported, expected=row.places_expected)
-
-
 def why_table(context: Context) -> Table:
     """Every node in a row, those of one parent together."""
     tree = score_tree(context.assessment, context.place)
     columns = tuple(
-        Column(key, words(f"evaluation.why.columns.{key}"), "%" if key in ("weight", "attainment") else "", decimals)
+        Column(
+            key,
+            words(f"evaluation.why.columns.{key}"),
+            "%" if key in ("weight", "attainment", "fresh") else "",
+            decimals,
+        )
         for key, decimals in ((key, DECIMALS.get(key)) for key in COLUMNS)
     )
     return Table(columns, tuple(_entries(context, node) for node in _walk(tree)) if tree else ())
@@ -206,7 +210,10 @@ def _entries(context: Context, node: Node) -> tuple[Entry, ...]:
         number_cell(row.target, indicator.decimals),
         number_cell(row.expected, indicator.decimals),
         number_cell(row.attainment, 1),
+        *doubt_cells(row),
         number_cell(row.numerator),
         number_cell(row.denominator if indicator.denominator else None),
+        freshness_short(row),
+        row.carried,
         joined((words(f"pages.status.{row.status}"), notes(row))),
     )

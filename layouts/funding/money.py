@@ -183,7 +183,14 @@ def pace_exhibit(context: Context) -> Exhibit:
         table=lambda: _pace_table(context, points),
         figure=lambda: _pace_figure(context, points),
         key="month",
-        foot=html.P([html.Span(text) for text in (words("funding.pace.note"), city) if text], className="foot"),
+        foot=html.P(
+            [
+                html.Span(text)
+                for text in (words(f"funding.pace.note_{context.catalog.plan.method.course}"), city)
+                if text
+            ],
+            className="foot",
+        ),
         where=where_from(context, _judged(context, Role.MONEY_SPENT)),
     )
 
@@ -217,23 +224,31 @@ def _pace_figure(context: Context, points: tuple[PacePoint, ...]) -> Mapping[str
     indicator = _execution(context)
     said = PaceWords(
         now=words("funding.pace.now"),
-        line=words("funding.pace.line"),
+        line=words("funding.pace.line" if _has_course(context) else "funding.pace.even"),
+        even=words("funding.pace.even"),
         before=words("funding.pace.before"),
         unit=called(indicator, "unit"),
         months=month_words(),
     )
-    rows = [_pace_row(point) for point in points]
+    rows = [_pace_row(point, _has_course(context)) for point in points]
     return pace_figure.pace(
         rows, DESK, said, selected=context.view.month, decimals=indicator.decimals, height=PACE_HEIGHT
     )
 
 
-def _pace_row(point: PacePoint) -> PaceRow:
+def _has_course(context: Context) -> bool:
+    """Tell whether another course than the even one is expected of the money."""
+    return context.catalog.plan.method.course != "even" or bool(_execution(context).course)
+
+
+def _pace_row(point: PacePoint, has_course: bool) -> PaceRow:
     row = point.row
+    expected = row.expected if row else None
     return PaceRow(
         month=point.month,
         value=row.value if row else None,
-        line=point.line,
+        line=expected if has_course else point.line,
+        even=point.line if has_course else None,
         before=point.before.value if point.before else None,
         hollow=bool(row and (row.gate or row.places_reported < row.places_expected)),
         state="" if row is None else notes(row) if row.value is not None else words(f"pages.states.{row.state}"),
@@ -247,12 +262,14 @@ def _pace_table(context: Context, points: tuple[PacePoint, ...]) -> Table:
         Column("month", words("pages.month"), pinned=True),
         Column("value", called(indicator), unit, decimals),
         Column("line", words("funding.pace.row_line"), unit, decimals),
+        Column("even", words("funding.pace.even"), unit, decimals),
         Column("before", words("funding.pace.row_before"), unit, decimals),
     )
     rows = tuple(
         (
             month_name(point.month),
             _judged_cell(context, point.row),
+            number_cell(point.row.expected if point.row else None, decimals),
             number_cell(point.line, decimals),
             _judged_cell(context, point.before),
         )

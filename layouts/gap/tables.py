@@ -11,7 +11,7 @@ from figures.kit.tables import Cell, Column, Entry, Table
 from layouts.kit.context import Context
 from layouts.kit.exhibits import number_cell, value_cell
 from layouts.kit.filters import both_names
-from reading.gap import absent_text, cause_text, decimals_of, gap_unit, outlook_text, same_counties
+from reading.gap import absent_text, cause_text, decimals_of, gap_unit, outlook_text, same_counties, undetectable
 from reading.text import month_name
 from speech.words import called, words
 
@@ -66,7 +66,7 @@ def _entries(gap: IndicatorGap) -> tuple[Entry, ...]:
         number_cell(gap.change, decimals, with_sign=True),
         Cell(gap.years, outlook_text(gap, "short_")),
         cause_text(gap),
-        absent_text(gap) or same_counties(gap),
+        absent_text(gap) or same_counties(gap) + undetectable(gap),
     )
 
 

@@ -20,10 +20,12 @@ from layouts.kit.chances import chances_exhibit
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, show, value_cell
 from layouts.kit.filters import both_names, indicator_choice, place_choice, split_choice
+from layouts.kit.tables import DOUBT, DOUBT_DECIMALS, columns, doubt_cells
 from layouts.kit.view import View
 from reading import indicators as reading
+from reading.doubt import freshness_short
 from reading.maps import indicator_rows, source_line
-from reading.text import SPACE, joined, month_name, notes, unit_note
+from reading.text import SPACE, month_name, notes, unit_note
 from speech.words import called, words
 
 
@@ -171,6 +173,7 @@ EXHIBITS: Mapping[str, Callable[[Context], Exhibit]] = {
 }
 
 COLUMNS = ("value", "numerator", "denominator", "expected", "difference", "target")
+DOUBTS = ("counties", "carried", "status", "note")
 
 
 def indicator_table(context: Context) -> Table:
@@ -178,7 +181,7 @@ def indicator_table(context: Context) -> Table:
     city = context.judged(context.view.indicator, place=context.city, split=context.split)
     rows = [*([city] if city else []), *_rows(context)]
     return Table(
-        (_text_column("place"), *_number_columns(context), _text_column("status"), _text_column("note")),
+        (_text_column("place"), *_number_columns(context), *map(_text_column, DOUBTS)),
         tuple((both_names(context.catalog.places[row.place]), *_entries(context, row)) for row in rows),
         "place",
         tuple("" if row.place == context.city else row.place for row in rows),
@@ -192,8 +195,7 @@ def trend_table(context: Context) -> Table:
         (
             Column("month", words("pages.month"), pinned=True),
             *_number_columns(context),
-            _text_column("status"),
-            _text_column("note"),
+            *map(_text_column, DOUBTS),
         ),
         tuple((month_name(row.month), *_entries(context, row)) for row in reversed(series)),
         "month",
@@ -215,14 +217,12 @@ def _number_columns(context: Context) -> tuple[Column, ...]:
             0 if key in ("numerator", "denominator") else indicator.decimals,
         )
         for key in COLUMNS
-    )
+    ) + columns(*DOUBT, decimals=DOUBT_DECIMALS, pinned=False)
 
 
 def _entries(context: Context, row: Judged) -> tuple[Entry, ...]:
     indicator = _indicator(context)
     difference = None if row.value is None or row.expected is None else row.value - row.expected
-    partial = row.places_reported < row.places_expected if row.place == context.city else False
-    counted = words("pages.infrastructure.partial", reported=row.places_reported, expected=row.places_expected)
     return (
         value_cell(row, indicator),
         number_cell(row.numerator),
@@ -230,8 +230,11 @@ def _entries(context: Context, row: Judged) -> tuple[Entry, ...]:
         number_cell(row.expected, indicator.decimals),
         number_cell(difference, indicator.decimals, with_sign=True),
         number_cell(row.target, indicator.decimals),
+        *doubt_cells(row),
+        freshness_short(row),
+        row.carried,
         words(f"pages.status.{row.status}"),
-        joined((counted if partial else "", notes(row))),
+        notes(row),
     )
 
 

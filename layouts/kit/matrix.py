@@ -14,7 +14,8 @@ from layouts.kit.components import link, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, indicator_view, stated, value_cell
 from layouts.kit.filters import both_names
-from reading.text import shown_bare
+from reading.doubt import freshness_short, freshness_words
+from reading.text import joined, notes, shown_bare
 from speech.words import called, words
 
 
@@ -87,8 +88,9 @@ def _cell(context: Context, indicator: Indicator, row: Judged | None, place: str
         "worst" if worst else "",
         _chosen(context, place),
     ]
-    title = words(f"pages.status.{row.status}")
-    return html.Td(stated(row, shown_bare(row, indicator)), className=" ".join(filter(None, names)), title=title)
+    title = joined((words(f"pages.status.{row.status}"), freshness_words(row), notes(row)))
+    said = [stated(row, shown_bare(row, indicator)), *([html.Small(short)] if (short := freshness_short(row)) else [])]
+    return html.Td(said, className=" ".join(filter(None, names)), title=title)
 
 
 def _table(context: Context, indicators: Sequence[Indicator]) -> Table:

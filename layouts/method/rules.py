@@ -5,26 +5,28 @@ from collections import Counter
 from data.catalog.catalog import FORMULAS
 from data.catalog.terms import STATUSES
 from layouts.kit.context import Context
+from reading.doubt import grade_bounds
 from reading.text import listed
+from speech.months import month_word
 from speech.numbers import number
 from speech.words import called, words
 
 Rows = list[tuple[str, str]]
 READING = ("city", "flows", "nothing", "rural", "late_green", "gates", "gap", "lags", "versions")
+SILENT = ("city", "flows", "nothing", "gates")  # what reads otherwise where silence is counted
+COUNTED = ("carried", "fresh", "undetectable", "baseline")
 LEVELS = ("clause", "measure", "total")
 
 
 def grade_rows(context: Context) -> Rows:
-    """Where each grade begins."""
-    return [
-        (f"{grade.mark} {called(grade)}", words("method.at_least", value=number(grade.at_least)))
-        for grade in context.catalog.grades
-    ]
+    """Where each grade begins, and under which conditions."""
+    return [(f"{grade.mark} {called(grade)}", grade_bounds(grade)) for grade in context.catalog.grades]
 
 
 def scoring_rows(context: Context) -> Rows:
     """How scores and rank bands are made, with the plan's settings."""
-    scoring, bands = context.catalog.plan.scoring, context.catalog.plan.bands
+    plan = context.catalog.plan
+    scoring, bands = plan.scoring, plan.bands
     levels = listed(
         words(
             "method.level",
@@ -48,14 +50,32 @@ def scoring_rows(context: Context) -> Rows:
         seed=str(bands.seed),
     )
     return [
-        (words("method.names.normalise"), words(f"method.normalise_long.{scoring.normalise}")),
+        (
+            words("method.names.normalise"),
+            words(f"method.normalise_long.{scoring.normalise}", span=_share(plan.method.least_span)),
+        ),
         (words("method.names.goalposts"), words("method.normalise_long.goalposts")),
         (words("method.names.aggregate"), words("method.aggregate_long", levels=levels)),
         (words("method.names.share"), words("method.minimum_share", share=share)),
+        (words("method.names.absent"), words(f"method.absent.{plan.method.absent}")),
         (words("method.names.progress"), words("method.progress")),
+        *_doubt_rows(context),
         (words("method.names.bands"), drawn),
         (words("method.names.ties"), words("method.ties")),
     ]
+
+
+def _doubt_rows(context: Context) -> Rows:
+    """How sure a score is said to be, where silence is counted."""
+    method = context.catalog.plan.method
+    if not method.counts_silence:
+        return []
+    grade = words("method.grade", fresh=_share(method.fresh_for_grade), month=month_word(method.grade_from_month))
+    return [(words("method.names.interval"), words("method.interval")), (words("method.names.grade"), grade)]
+
+
+def _share(share: float) -> str:
+    return f"{number(share * 100)}%"
 
 
 def status_rows(context: Context) -> Rows:
@@ -71,8 +91,13 @@ def status_rows(context: Context) -> Rows:
 def pace_rows(context: Context) -> Rows:
     """What is expected by now, and of how many indicators in each way."""
     counts = Counter(each.pace for each in context.catalog.indicators.values())
+    method = context.catalog.plan.method
+    ways = {key: words(f"method.paces_long.{key}.{getattr(method, key)}") for key in ("course", "silence")}
     rows = [
-        (words(f"method.paces.{pace}"), words("method.counted", text=words(f"method.paces_long.{pace}"), count=count))
+        (
+            words(f"method.paces.{pace}"),
+            words("method.counted", text=words(f"method.paces_long.{pace}", **ways), count=count),
+        )
         for pace, count in counts.items()
     ]
     due = words("method.due_day", day=context.catalog.plan.due_day)
@@ -106,9 +131,13 @@ def formula_rows(context: Context) -> Rows:
     ]
 
 
-def reading_rows(context: Context) -> Rows:  # noqa: ARG001
-    """What else must be known to read a figure."""
-    return [(words(f"method.reading.{key}"), words(f"method.reading_long.{key}")) for key in READING]
+def reading_rows(context: Context) -> Rows:
+    """What else must be known to read a figure; what silence does to it, as the plan wants it."""
+    method = context.catalog.plan.method
+    keys = [f"{key}_counted" if method.counts_silence and key in SILENT else key for key in READING]
+    values = {"gate": _share(method.gate_share), "months": str(method.carry_months)}
+    keys += COUNTED if method.counts_silence else ()
+    return [(words(f"method.reading.{key}"), words(f"method.reading_long.{key}", **values)) for key in keys]
 
 
 def department_rows(context: Context) -> Rows:

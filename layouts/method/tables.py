@@ -1,6 +1,6 @@
 """The tables behind the method's lists."""
 
-from figures.kit.tables import Column, Table
+from figures.kit.tables import Cell, Column, Table
 from layouts.kit.context import Context
 from layouts.kit.exhibits import number_cell
 from layouts.method.entries import formula_words, goalposts, name_of, pace, reporter, series_name
@@ -16,9 +16,23 @@ def _columns(*names: str, **decimals: int) -> tuple[Column, ...]:
 
 
 def grades_table(context: Context) -> Table:
-    """The grades and the points that each begins at."""
-    rows = tuple((called(each), each.mark, number_cell(each.at_least)) for each in context.catalog.grades)
-    return Table(_columns("grade", "mark", "at_least", at_least=0), rows)
+    """The grades, the points that each begins at, and its conditions."""
+    rows = tuple(
+        (
+            called(each),
+            each.mark,
+            number_cell(each.at_least),
+            _percent(each.on_track_at_least),
+            _percent(each.behind_at_most),
+        )
+        for each in context.catalog.grades
+    )
+    decimals = {"at_least": 0, "on_track_at_least": 0, "behind_at_most": 0}
+    return Table(_columns("grade", "mark", *decimals, **decimals), rows)
+
+
+def _percent(share: float | None) -> Cell:
+    return number_cell(None if share is None else share * 100)
 
 
 def indicators_table(context: Context) -> Table:

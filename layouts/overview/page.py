@@ -1,11 +1,9 @@
 """The overview: how the city stands, which county and which clause lags, whether the countryside catches up."""
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Catalog, Indicator
+from data.catalog.catalog import Indicator
 from evaluation.assessment import Assessment, Judged, Reporting, Score
 from evaluation.findings.arrivals import arrivals
 from evaluation.findings.explain import score_before
@@ -18,14 +16,16 @@ from figures.kit.theme import DESK
 from figures.map import county_map
 from figures.reporting import ReportingMonth, ReportingRow, ReportingWords, reporting_strip
 from layouts.kit import paths
-from layouts.kit.components import explained, grade_badge, link, panel
+from layouts.kit.components import explained, link, panel
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, indicator_view, show, stated
 from layouts.kit.filters import measure_choice, place_choice
+from layouts.kit.scores import score_parts
 from layouts.kit.tables import measures_table, score_table
 from layouts.kit.view import View
 from layouts.overview.panel import is_known, place_panel
 from layouts.overview.tables import gap_table, reporting_table
+from reading.doubt import absent_words, fresh_words, score_words, standing_words
 from reading.maps import score_rows, source_line
 from reading.measures import bullet_rows, bullet_words
 from reading.text import (
@@ -34,7 +34,6 @@ from reading.text import (
     clause_name,
     expected_amount,
     leads,
-    listed,
     month_name,
     month_words,
     short_date,
@@ -62,7 +61,7 @@ def layout(context: Context) -> list[Component]:
         html.Div(
             [
                 html.H1(words("pages.overview.title", month=month_name(assessment.month))),
-                html.P(sentence(assessment, gap), className="reading"),
+                html.P(_told(assessment, gap), className="reading"),
             ],
             className="headline",
         ),
@@ -83,6 +82,14 @@ def _gap_reading(context: Context) -> GapReading | None:
     return service_gap(context.assessment, context.city)
 
 
+def _told(assessment: Assessment, gap: GapReading | None) -> list[Component | str]:
+    """Set the sentence with what leads it, the standing, in large type."""
+    text, standing = sentence(assessment, gap), standing_words(assessment, assessment.catalog.plan.city)
+    if not text.startswith(standing):
+        return [text]
+    return [html.Strong(standing, className="standing"), " ", text.removeprefix(standing + words("pages.semicolon"))]
+
+
 def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     """Say in one sentence what matters this month."""
     catalog = assessment.catalog
@@ -91,23 +98,15 @@ def sentence(assessment: Assessment, gap: GapReading | None) -> str:
     if total is None or total.score is None:
         share = 0.0 if total is None else total.share
         return words("pages.overview.no_score", share=f"{number(share * 100)}%") + words("pages.overview.stop")
-    grade = called(catalog.grade_of(total.grade))
-    parts = [words("pages.overview.sentence_score", score=number(total.score, 1), grade=grade)]
+    parts = [standing_words(assessment, city), words("pages.semicolon"), score_words(catalog, total)]
     measures = [name for name, measure in catalog.measures.items() if measure.kind != "overall"]
     rows = [assessment.scores.get((city, "measure", name)) for name in measures]
     scored = [row for row in rows if row is not None and row.score is not None]
-    parts.append(words("pages.overview.sentence_grades", all=len(scored), grades=_grade_counts(catalog, scored)))
     worst = worst_measure(scored)
     if worst is not None and -worst.distance >= VISIBLE:
         name = called(catalog.measures[worst.code], "short")
         parts.append(words("pages.overview.sentence_worst", name=name, difference=signed(worst.distance, 1)))
     return "".join([*parts, _gap_sentence(gap), words("pages.overview.stop")])
-
-
-def _grade_counts(catalog: Catalog, scores: Sequence[Score]) -> str:
-    """Count the grades, the best first, those that occur."""
-    counts = [(called(grade), sum(row.grade == grade.grade for row in scores)) for grade in catalog.grades]
-    return listed(words("pages.overview.grade_count", count=count, grade=name) for name, count in counts if count)
 
 
 def _gap_sentence(gap: GapReading | None) -> str:
@@ -128,15 +127,8 @@ def _total(assessment: Assessment) -> Component:
         share = number(0 if total is None else total.share * 100)
         body: list[Component] = [explained(words("pages.overview.no_score", share=f"{share}%"))]
     else:
-        grade = catalog.grade_of(total.grade)
         body = [
-            html.Div(
-                [
-                    html.Span(number(total.score, 1), className="total-score"),
-                    grade_badge(grade.grade, grade.mark, called(grade)),
-                ],
-                className="total-line",
-            ),
+            html.Div(score_parts(catalog, total, "total-score"), className="total-line"),
             html.P(_facts(assessment, total), className="total-facts"),
         ]
     return panel(words("pages.overview.total"), *body, name="total", note=month_name(assessment.month))
@@ -151,6 +143,7 @@ def _facts(assessment: Assessment, total: Score) -> list[Component]:
             facts.append(words(f"pages.overview.{key}", change=change(total.score, before)))
     if total.share < 0.995:
         facts.append(words("pages.overview.share", share=f"{number(total.share * 100)}%"))
+    facts += [fact for fact in (fresh_words(total), absent_words(assessment.catalog, total)) if fact]
     return [html.Span(fact) for fact in facts]
 
 
@@ -162,7 +155,7 @@ def measures_exhibit(context: Context) -> Exhibit:
         name="measures",
         title=words("pages.overview.measures"),
         reading="",
-        table=lambda: measures_table(assessment, rows),
+        table=lambda: measures_table(assessment, context.city, rows),
         figure=lambda: bullets(rows, DESK, bullet_words()),
         key="measure",
         where=View(paths.PLAN, month=context.view.month, lang=context.view.lang),

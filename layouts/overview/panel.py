@@ -9,9 +9,10 @@ from evaluation.findings.lags import lags_of
 from figures.bullets import bullets
 from figures.kit.theme import DESK
 from layouts.kit import paths
-from layouts.kit.components import explained, grade_badge, link, picture
+from layouts.kit.components import explained, link, picture
 from layouts.kit.context import Context
 from layouts.kit.exhibits import stated
+from layouts.kit.scores import score_parts
 from layouts.kit.view import View
 from reading.maps import rank_text
 from reading.measures import bullet_rows, bullet_words
@@ -73,15 +74,13 @@ def _score(assessment: Assessment, place: Place) -> Component:
     if total is None or total.score is None:
         share = number(0 if total is None else total.share * 100)
         return explained(words("pages.overview.no_score", share=f"{share}%"))
-    grade = catalog.grade_of(total.grade)
     ties = [called(catalog.places[code]) for code in assessment.bands[place.place].ties]
     facts = [rank_text(assessment, place.place)]
     if ties:
         facts.append(words("pages.place.ties", names=listed(ties)))
     return html.Div(
         [
-            html.Span(number(total.score, 1), className="place-score"),
-            grade_badge(grade.grade, grade.mark, called(grade)),
+            *score_parts(catalog, total, "place-score"),
             html.Span([html.Span(fact) for fact in facts], className="total-facts"),
         ],
         className="total-line",

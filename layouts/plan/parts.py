@@ -11,9 +11,12 @@ from evaluation.assessment import Judged, Score
 from evaluation.findings.lags import worst_county
 from evaluation.findings.ledger import ledger_row
 from figures.kit.tables import Cell, Column, Table, text_of
-from layouts.kit.components import grade_badge, link, marked, named
+from layouts.kit.components import link, marked, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import indicator_view, stated
+from layouts.kit.scores import score_parts
+from reading.doubt import freshness_words, grade_words, undetectable_words
+from reading.indicators import change_asked
 from reading.text import SPACE, amount, day_name, expected_amount, joined, listed, month_name, notes, shown
 from speech.numbers import number
 from speech.words import called, language, words
@@ -48,18 +51,16 @@ def score_mark(context: Context, score: Score | None) -> Component:
     """Show a score with the shape of its grade."""
     if score is None or score.score is None:
         return html.Span(words("pages.none"), className="clause-score")
-    grade = context.catalog.grade_of(score.grade)
-    mark = html.Span(grade.mark, className="grade-mark", title=called(grade))
-    return html.Span([number(score.score, 1), mark], className=f"clause-score grade-{grade.grade}")
+    marks: dict[str, str] = {grade.grade: grade.mark for grade in context.catalog.grades}
+    mark = html.Span(marks.get(score.grade, ""), className="grade-mark", title=grade_words(context.catalog, score))
+    return html.Span([number(score.score, 1), mark], className=f"clause-score grade-{score.grade or 'none'}")
 
 
 def score_badge(context: Context, score: Score | None) -> Component:
     """Show a score with its grade in words."""
     if score is None or score.score is None:
         return html.Span(words("plan.no_score"), className="clause-unscored")
-    grade = context.catalog.grade_of(score.grade)
-    value = html.Span(number(score.score, 1), className="place-score")
-    return html.Span([value, grade_badge(grade.grade, grade.mark, called(grade))], className="total-line")
+    return html.Span(score_parts(context.catalog, score, "place-score"), className="total-line")
 
 
 def indicator_items(context: Context, rows: Iterable[Judged], place: str) -> Component:
@@ -75,8 +76,20 @@ def _item(context: Context, row: Judged, place: str) -> Component:
         html.Div([name, status], className="plan-indicator-head"),
         html.Div(_values(context, row, indicator), className="plan-indicator-values"),
         html.Div(html.Span(target_phrase(context, row, indicator)), className="plan-indicator-target"),
+        *(
+            [html.Div(words("plan.survey_of_city"), className="plan-indicator-target")]
+            if _of_survey(context, row)
+            else []
+        ),
     ]
     return html.Li(lines, className=f"plan-indicator plan-indicator-{row.status}")
+
+
+def _of_survey(context: Context, row: Judged) -> bool:
+    """Tell a gap between the sides of a survey, which has no county's figure."""
+    indicators = context.catalog.indicators
+    sources = (indicators.get(name) for name in indicators[row.indicator].numerator)
+    return indicators[row.indicator].formula == "gap" and any(each and each.formula == "survey" for each in sources)
 
 
 def _values(context: Context, row: Judged, indicator: Indicator) -> list[Component]:
@@ -87,11 +100,7 @@ def _values(context: Context, row: Judged, indicator: Indicator) -> list[Compone
         values.append(html.Span(words("plan.of_city")))
     if row.expected is not None:
         values.append(html.Span(words("plan.expected", value=expected_amount(row.expected, indicator))))
-    if row.place == city and row.places_reported < row.places_expected:
-        counts = words("pages.infrastructure.partial", reported=row.places_reported, expected=row.places_expected)
-        values.append(html.Span(counts))
-    if notes(row):
-        values.append(html.Span(notes(row)))
+    values += [html.Span(text) for text in (freshness_words(row), notes(row), _unsure(context, row)) if text]
     worst = worst_county(context.assessment, indicator) if row.place == city else None
     if worst is not None:
         name = called(catalog.places[worst.place])
@@ -122,8 +131,8 @@ def target_amount(entry: Target, value: float | None, indicator: Indicator) -> s
 
 def rule_text(target: Target, indicator: Indicator) -> str:
     """Write the rule of a target without a value; a gap narrows when an index of equality grows."""
-    grows = target.rule in MOVING and indicator.direction == "up"
-    return words(f"plan.rules.{'growing' if grows else target.rule}")
+    rule = "growing" if target.rule in MOVING and indicator.direction == "up" else target.rule
+    return words(f"plan.rules.{rule}") + change_asked(target, indicator)
 
 
 def period_name(period: str) -> str:
@@ -135,9 +144,19 @@ def period_name(period: str) -> str:
 
 def row_notes(context: Context, row: Judged) -> str:
     """Write what a value lacks, and that it is the city's where a county is looked at."""
-    counts = words("pages.infrastructure.partial", reported=row.places_reported, expected=row.places_expected)
-    partial = row.place == context.city and row.places_reported < row.places_expected
-    return joined((words("plan.of_city") if row.place != context.place else "", counts if partial else "", notes(row)))
+    return joined(
+        (
+            words("plan.of_city") if row.place != context.place else "",
+            freshness_words(row),
+            notes(row),
+            _unsure(context, row),
+        )
+    )
+
+
+def _unsure(context: Context, row: Judged) -> str:
+    """Say that what should change hasn't detectably, of a survey."""
+    return undetectable_words(context.assessment, row) if row.rule in MOVING else ""
 
 
 def sheet(title: str, table: Table, hrefs: Sequence[str] = (), classes: Sequence[str] = ()) -> Component:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog.catalog import EVERYWHERE, Indicator, Target
-from data.catalog.terms import Split
+from data.catalog.terms import MOVING, Split
 from evaluation.findings.clauses import answering, below
 from evaluation.findings.ledger import Change, changes, moved
 from figures.kit.tables import Cell, Column, Entry, Table
@@ -114,7 +114,7 @@ def _entries(context: Context, change: Change) -> tuple[Entry, ...]:
         period_name(target.period),
         "" if before is None else _cell(before, indicator),
         _cell(target, indicator),
-        called(indicator, "unit"),
+        "" if target.rule in MOVING else called(indicator, "unit"),
         day_name(target.in_force_from),
         words(f"plan.states.{change.state}"),
         words(f"pages.basis.{target.basis}"),
@@ -125,7 +125,8 @@ def _entries(context: Context, change: Change) -> tuple[Entry, ...]:
 
 def _cell(target: Target, indicator: Indicator) -> Cell:
     """Write a target's value with its unit, or its rule where it has none."""
-    text = rule_text(target, indicator) if target.value is None else amount(target.value, indicator)
+    moving = target.value is None or target.rule in MOVING
+    text = rule_text(target, indicator) if moving else amount(target.value, indicator)
     return Cell(target.value, text)
 
 

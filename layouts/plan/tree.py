@@ -12,13 +12,15 @@ from layouts.kit import paths
 from layouts.kit.components import link, marked
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, value_cell
+from layouts.kit.tables import DOUBT, DOUBT_DECIMALS, doubt_cells
 from layouts.kit.view import View
 from layouts.plan.parts import heading, lights, period_name, row_notes, rule_text, score_mark
+from reading.doubt import grade_counts
 from reading.text import day_name, listed
 from speech.words import called, words
 
 COLUMNS = ("clause", "title", "measure", "indicator", "place", "value", "expected", "target", "unit", "period")
-BASIS = ("basis", "version", "in_force", "status", "score", "note")
+BASIS = ("basis", "version", "in_force", "status", *DOUBT, "carried", "score", "note")
 
 
 def tree_exhibit(context: Context) -> Exhibit:
@@ -47,11 +49,10 @@ def _reading(context: Context) -> str:
         for each in clause_states(context.assessment, context.place)
         if each.clause.weight and _wanted(context, each.clause)
     ]
-    found = [each.score.grade for each in states if each.score is not None and each.score.score is not None]
-    counts = [(called(grade), found.count(grade.grade)) for grade in context.catalog.grades]
-    parts = [words("pages.overview.grade_count", count=count, grade=name) for name, count in counts if count]
-    if len(found) < len(states):
-        parts.append(words("plan.unscored", count=len(states) - len(found)))
+    scores = [each.score for each in states if each.score is not None and each.score.score is not None]
+    parts = grade_counts(context.catalog, scores)
+    if len(scores) < len(states):
+        parts.append(words("plan.unscored", count=len(states) - len(scores)))
     return words("plan.tree_reading", clauses=len(states), counts=listed(parts))
 
 
@@ -135,7 +136,7 @@ def _own(context: Context, state: ClauseState) -> list[Judged | None]:
 
 def plan_columns() -> tuple[Column, ...]:
     """Name the columns of a table of clauses and indicators; the unit stands in each row."""
-    decimals = {"value": 2, "expected": 2, "target": 2, "version": 0, "score": 1}
+    decimals = {"value": 2, "expected": 2, "target": 2, "version": 0, "score": 1, **DOUBT_DECIMALS}
     return tuple(
         Column(name, words(f"plan.columns.{name}"), decimals=decimals.get(name), pinned=name == "clause")
         for name in (*COLUMNS, *BASIS)
@@ -171,4 +172,6 @@ def _indicator_entries(context: Context, row: Judged) -> tuple[Entry, ...]:
         number_cell(row.version) if row.basis else "",
         day_name(entry.in_force_from) if entry is not None else "",
         words(f"pages.status.{row.status}"),
+        *doubt_cells(row),
+        row.carried,
     )

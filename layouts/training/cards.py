@@ -12,6 +12,7 @@ from figures.kit.tables import Column, Entry, Table
 from layouts.kit.components import link, named
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, number_cell, stated, value_cell
+from reading.doubt import freshness_words
 from reading.text import amount, expected_amount, joined, listed, notes, shown
 from speech.words import called, words
 
@@ -84,9 +85,7 @@ def _reached(context: Context, indicator: Indicator) -> str:
 
 
 def _note(context: Context, row: Judged) -> str:
-    partial = row.place == context.city and row.places_reported < row.places_expected
-    counted = words("pages.infrastructure.partial", reported=row.places_reported, expected=row.places_expected)
-    return joined((counted if partial else "", notes(row)))
+    return joined((freshness_words(row) if row.place == context.city else "", notes(row)))
 
 
 def _extremes(context: Context, indicator: Indicator) -> list[Component]:

@@ -89,3 +89,10 @@ def test_hover_and_click_reach_the_whole_row() -> None:
     )
     name = texts(figure)["Farmers"]
     assert (name["name"], name["hovertext"]) == ("A2", hot["hovertext"][1])
+
+
+def test_a_score_without_a_grade_has_no_mark_and_stays_in_the_picture() -> None:
+    early = replace(AHEAD, grade="", mark="")
+    figure = bullets([early], DESK, WORDS)
+    assert figure["data"][0]["x"] == [61.0]
+    assert "<b>92.0</b>" in texts(figure) and "●" not in texts(figure)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -43,3 +44,13 @@ def test_a_month_has_its_hover_and_code() -> None:
     hot = pace(ROWS, DESK, WORDS)["data"][-1]
     assert hot["customdata"][2] == "2025-03"
     assert hot["hovertext"][2] == "<b>M2025</b><br>Now 20.0<br>Line 25.0<br>Before 24.0"
+
+
+def test_an_even_line_is_thin_dotted_and_named_beside_the_expected_one() -> None:
+    rows = [replace(row, even=month * 100 / 12) for month, row in enumerate(ROWS, start=1)]
+    figure = pace(rows, DESK, replace(WORDS, even="Even"))
+    even, expected = figure["data"][3], figure["data"][0]
+    assert even["line"]["dash"] == "1px,2px" and even["line"]["width"] < expected["line"]["width"]
+    assert even["y"][5] == 50.0
+    assert "Even <b>100.0</b>" in texts(figure)
+    assert len(pace(ROWS, DESK, WORDS)["data"]) == len(figure["data"]) - 1

@@ -99,3 +99,12 @@ def test_a_line_that_ends_before_the_selected_month_says_of_which_month_its_last
         draw(line("total", 40, 44))
     )
     assert "Total <b>52</b>" in texts(draw(TOTAL))
+
+
+def test_the_even_line_is_thin_dotted_unmarked_named_and_leads_on_to_the_target() -> None:
+    even = line("even", 6.5, 13.0, 19.5)
+    figure = draw(TOTAL, EXPECTED, even, target=TARGET)
+    dashed, dotted = (figure["data"][n] for n in (0, 1))
+    assert dotted["line"]["width"] < dashed["line"]["width"] and dotted["line"]["dash"] == "1px,2px"
+    assert dotted["mode"] == "lines" and dotted["y"] == [6.5, 13.0, 19.5, 78.0]
+    assert any(text.startswith("Even <b>20</b>") for text in texts(figure))  # 19.5, of March

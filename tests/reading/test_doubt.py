@@ -11,17 +11,26 @@ from reading.doubt import (
     absent_words,
     carried_words,
     distance_words,
+    doubt_words,
+    fresh_words,
+    freshness_short,
     freshness_words,
+    grade_counts,
     grade_words,
+    grading_words,
     headline_counts,
     interval_words,
+    sampling_words,
+    score_words,
+    silent_words,
     standing_words,
+    undetectable_words,
 )
 from speech.months import Month
 from speech.words import speaking
 from tests import lhasa
 from tests.layouts.samples import A_SCORE, a_total, with_scores
-from tests.small import CITY
+from tests.small import CITY, EAST
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +115,58 @@ def test_the_standing_says_what_is_silent_and_how_far_the_line_is(assessment: As
 )
 def test_a_distance_is_said_where_it_can_be_written(progress: float, said: str) -> None:
     assert distance_words(replace(A_SCORE, progress=progress, line=80.0)) == said
+
+
+def test_a_score_in_a_sentence_has_interval_and_grade(plan: Catalog) -> None:
+    unsure = replace(A_SCORE, score=80.46, low=76.95, high=81.93, grade="fair", grade_to="good")
+    assert score_words(plan, unsure) == "综合得分 80.5（77.0–81.9），等级“中到良”"
+    early = replace(A_SCORE, month=Month("2025-01"), grade="", grade_to="")
+    assert score_words(plan, early) == "综合得分 85.0，3月起评等级"
+
+
+def test_grades_are_counted_open_ones_apart(plan: Catalog) -> None:
+    opened, early = replace(A_SCORE, grade="fair"), replace(A_SCORE, month=Month("2025-01"), grade="", grade_to="")
+    excellent = replace(A_SCORE, grade="excellent", grade_to="excellent")
+    assert grade_counts(plan, [A_SCORE, opened, A_SCORE, excellent]) == ["1 项优", "2 项良", "1 项等级未定"]
+    assert grade_counts(plan, [early, early]) == ["2 项有得分（3月起评等级）"]
+
+
+def test_how_grades_are_given_is_one_sentence(plan: Catalog, assessment: Assessment) -> None:
+    assert grading_words(plan) == (
+        "等级按下限评定：优 90 分起、至少 70% 的权重达到序时；良 80 分起、至多 33% 明显落后"
+        "；中 60 分起、至多 50% 明显落后；其余为差；当月新报不足 90% 时等级未定，3月起评。"
+    )
+    assert grading_words(assessment.catalog) == ""
+
+
+@pytest.mark.parametrize(("fresh", "said"), [(1.0, ""), (0.9965, "99% 的权重为当月新报"), (0.0, "0% 的权重为当月新报")])
+def test_what_is_fresh_is_never_rounded_up_to_all(fresh: float, said: str) -> None:
+    assert fresh_words(replace(A_SCORE, fresh=fresh)) == said
+
+
+def surveyed(assessment: Assessment, now: float, before: float) -> tuple[Assessment, Judged]:
+    """An assessment whose city has a survey of two years, each with an interval of ±1.2."""
+    row = replace(next(iter(assessment.judged.values())), place=CITY, split="total", doubt=1.2)
+    rows = [replace(row, month=Month(f"{year}-03"), value=value) for year, value in ((2024, before), (2025, now))]
+    history = replace(assessment.history, _made={(CITY, "total", row.indicator): rows})
+    return replace(assessment, history=history), rows[-1]
+
+
+def test_a_surveys_change_inside_its_interval_is_not_detectable(assessment: Assessment) -> None:
+    """Of two intervals of ±1.2 the difference has √(1.2² + 1.2²) = 1.697."""
+    assert undetectable_words(*surveyed(assessment, 9.69, 8.0)) == "变化不显著"
+    assert undetectable_words(*surveyed(assessment, 9.70, 8.0)) == ""
+    known, row = surveyed(assessment, 8.1, 8.0)
+    assert undetectable_words(known, replace(row, doubt=0.0)) == ""
+    assert sampling_words(row) == "95% 区间 ±1.20"
+
+
+def test_a_silent_county_is_said_to_show_what_was_before(assessment: Assessment) -> None:
+    silent = replace(assessment, reporting=tuple(replace(row, state="missing") for row in assessment.reporting))
+    assert silent_words(silent, EAST) == "；本月未报，所示为以前的数"
+    assert (silent_words(assessment, EAST), silent_words(silent, CITY)) == ("", "")
+
+
+def test_counties_are_written_short_for_a_column(row: Judged) -> None:
+    assert freshness_short(replace(row, places_expected=8, places_reported=5, places_carried=1)) == "5 · 1 · 2"
+    assert doubt_words(replace(row, places_expected=1, carried="2024-12")) == "沿用2024年12月"

@@ -366,9 +366,10 @@ def test_the_real_gaps_go_the_way_that_is_said(real: Assessment, place: str) -> 
 def test_what_moved_adds_up_to_what_is_printed(real: Assessment) -> None:
     now, before = real.scores[LHASA, "total", "total"].score, real.score_series(LHASA, "total", "total")[-2].score
     assert now is not None and before is not None and now < before
-    since, up, down = moved(real, LHASA)
+    since, *apart, up, down = moved(real, LHASA)
     change = f"{before - now:.1f}"
     assert since.text == f"与 2024年1月相比，综合得分由 {before:.1f} 变为 {now:.1f}（−{change} 分）。"
+    assert all(each.text.startswith("其中两个月都报送的单位同口径变动") for each in apart)
     assert up.text.startswith("抬高得分最多的是") and "−" not in up.text and 1 <= len(up.figures) <= 3
     assert down.text.startswith("拉低得分最多的是") and "+" not in down.text and 1 <= len(down.figures) <= 3
 

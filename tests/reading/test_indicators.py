@@ -2,10 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from data.catalog.terms import Split
+from data.catalog.terms import Rule, Split
 from evaluation.assessment import Assessment
 from reading.indicators import (
     basis,
+    change_asked,
     ranked_row,
     sentence,
     splits,
@@ -31,7 +32,7 @@ def test_the_sentence_gives_value_line_worst_county_and_gap(assessment: Assessme
     assert text.startswith("2025年3月")
     assert f"85.0%，高于序时应达 2.6{POINTS}" in text
     assert "西县" in text and "75.0%" in text
-    assert f"乡村比城镇低 20.0{POINTS}，差距较上年扩大 5.0{POINTS}。" in text
+    assert f"乡村比城镇低 20.0{POINTS}，差距较上年扩大 5.0{POINTS}；2 县区中 2 个新报、0 个沿用、0 个缺报。" in text
 
 
 def test_the_sentence_of_a_split_speaks_of_that_split_alone(assessment: Assessment) -> None:
@@ -48,7 +49,7 @@ def test_the_sentence_of_a_county_names_no_other(assessment: Assessment) -> None
 
 def test_without_a_year_before_the_gap_has_no_direction(rooms_city: SmallCity) -> None:
     text = said(rooms_city.assessments.at("2024-03"))
-    assert f"乡村比城镇低 15.0{POINTS}。" in text
+    assert f"乡村比城镇低 15.0{POINTS}；2 县区中 2 个新报、0 个沿用、0 个缺报。" in text
 
 
 def test_who_has_not_reported_is_named(city: SmallCity) -> None:
@@ -117,12 +118,16 @@ def test_a_point_of_the_city_is_hollow_where_a_county_is_missing(city: SmallCity
 def test_a_target_has_its_period_basis_and_version(assessment: Assessment) -> None:
     indicators = assessment.catalog.indicators
     plan = target_text(assessment, assessment.judged[EAST, "total", "room_rate"], indicators["room_rate"])
-    assert plan == words(
-        "pages.infrastructure.target",
-        period="2025年",
-        value="100.0%",
-        basis=words("pages.basis.plan"),
-        version=1,
+    assert (
+        plan
+        == words(
+            "pages.infrastructure.target",
+            period="2025年",
+            value="100.0%",
+            basis=words("pages.basis.plan"),
+            version=1,
+        )
+        + "；基期 70.0%（首次上报）"
     )
     working = target_text(assessment, assessment.judged[EAST, "total", "events"], indicators["events"])
     assert words("pages.basis.working") in working and words("pages.basis.plan") not in working
@@ -147,3 +152,39 @@ def test_the_basis_quotes_the_clause_and_names_who_leads(assessment: Assessment)
     assert "各校建有活动室。" in facts[words("pages.infrastructure.clause")]
     assert facts[words("pages.infrastructure.leads")] == "市教育局"
     assert facts[words("pages.infrastructure.definition")] == "有活动室学校 ÷ 中小学校数"
+
+
+def earlier(assessment: Assessment) -> Assessment:
+    """The same, where earlier years' course is expected of flows."""
+    plan = assessment.catalog.plan
+    method = replace(plan.method, course="earlier", silence="counted")
+    return replace(assessment, catalog=replace(assessment.catalog, plan=replace(plan, method=method)))
+
+
+def test_the_even_line_of_a_flow_is_a_twelfth_of_its_target_a_month(assessment: Assessment) -> None:
+    """Of 120 events in 2024 a quarter is 30 by March; of the 180 of 2025, as moved in March, 45."""
+    indicator = assessment.catalog.indicators["events"]
+    (even,) = (line for line in trend_lines(earlier(assessment), EAST, "", indicator) if line.role == "even")
+    values = {point.month: point.value for point in even.points}
+    assert (values["2024-03"], values["2025-03"]) == (30.0, 45.0)
+    assert "even" not in {line.role for line in trend_lines(assessment, EAST, "", indicator)}
+    rooms_of = assessment.catalog.indicators["room_rate"]
+    assert "even" not in {line.role for line in trend_lines(earlier(assessment), EAST, "", rooms_of)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "formula", "said"),
+    [
+        ("growing", "share", " 5%以上"),
+        ("narrowing", "gap", " 5%以上"),
+        ("growing", "growth", " 5个百分点以上"),
+        ("at_least", "share", ""),
+    ],
+)
+def test_a_target_that_asks_for_a_change_says_by_how_much(
+    assessment: Assessment, rule: Rule, formula: str, said: str
+) -> None:
+    target = replace(assessment.catalog.targets[0], rule=rule, value=5.0)
+    indicator = replace(assessment.catalog.indicators["room_rate"], formula=formula)
+    assert change_asked(target, indicator) == said
+    assert change_asked(replace(target, value=None), indicator) == ""

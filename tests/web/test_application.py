@@ -76,8 +76,7 @@ def pictures(view: View, shown: set[str]) -> set[str]:
     if page is not None and view.path not in ("/", "/infrastructure"):
         return shown & {*page.exhibits}
     if view.path == "/":
-        silent = view.place == lhasa.SILENT and not view.month  # nothing is known of it in the last month
-        return {"measures", "map", "reporting", "place-measures" if view.place and not silent else "gap"}
+        return {"measures", "map", "reporting", "place-measures" if view.place else "gap"}
     if view.indicator in CATALOG.indicators and CATALOG.indicators[view.indicator].split == "city":
         return {"trend"}
     return {"map", "ranked", "trend"}

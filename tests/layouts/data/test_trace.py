@@ -50,7 +50,7 @@ def test_what_is_missing_or_not_counted_says_so(tmp_path: Path) -> None:
     assert exhibit.reading.endswith(
         "是 11 场，由 2 个报送数字得出；1 个未计入；1 个未报。".replace(" 场", "\N{THIN SPACE}场")
     )
-    assert "计入 1/2 个县（区）" in text(as_json(exhibit.body))
+    assert "2 县区中 1 个新报、0 个沿用、1 个缺报" in text(as_json(exhibit.body))
 
 
 def test_no_value_says_what_is_missing(rooms_city: SmallCity) -> None:

@@ -108,9 +108,11 @@ def test_the_moved_target_is_listed_with_what_both_versions_give(small: SmallCit
 def test_ranks_are_told_with_their_bands(small: SmallCity) -> None:
     table = evaluation.EXHIBITS["ranks"](context(small)).table()
     assert table.codes == (EAST, WEST)
-    assert [cells(row)[1] for row in table.rows] == [1, 2]
-    band = small.assessments.at(MONTH).bands[WEST]
-    assert cells(table.rows[1])[2:4] == [band.low, band.high]
+    assert [cells(row)[4] for row in table.rows] == [1, 2]
+    assessment = small.assessments.at(MONTH)
+    band, score = assessment.bands[WEST], assessment.scores[WEST, "total", "total"]
+    assert cells(table.rows[1])[5:7] == [band.low, band.high]
+    assert cells(table.rows[1])[1:4] == [score.low, score.high, score.fresh * 100]
 
 
 def test_every_weight_has_a_slider_and_nothing_is_tried_yet(small: SmallCity) -> None:

@@ -82,15 +82,16 @@ def test_the_city_is_the_sum_and_its_own_money_stands_beside(city: MoneyCity) ->
     assert rows[words("funding.bridge.steps.spent")] == ["30.0", "25.0%"]
     foot = EXHIBITS["pace"](context).foot
     assert words("funding.pace.city", rate="25.0%", line="50.0%") in text(as_json(foot))
-    assert words("funding.pace.note") in text(as_json(foot))
+    assert words("funding.pace.note_even") in text(as_json(foot))
 
 
 def test_the_pace_sets_this_year_beside_last(city: MoneyCity) -> None:
     rows = texts(EXHIBITS["pace"](settled(city, f"/funding?place={EAST}")).table())
     june = next(row for name, row in rows.items() if "6月" in name)
-    assert june == ["25.0%", "50.0", "40.0%"]
+    assert june == ["25.0%", "50.0", "50.0", "40.0%"]
     assert rows[next(name for name in rows if "3月" in name)] == [
         words("pages.states.missing"),
+        words("pages.none"),
         "25.0",
         words("pages.states.missing"),
     ]

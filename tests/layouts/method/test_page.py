@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from data.catalog.catalog import FORMULAS, Catalog, read_catalog
+from figures.kit.tables import text_of
 from layouts.kit.context import Context
 from layouts.method.entries import formula_words, goalposts
-from layouts.method.page import EXHIBITS, layout
+from layouts.method.page import EXHIBITS, RULES, layout
 from layouts.method.rules import scoring_rows, status_rows
 from speech.words import called, speaking, words
 from tests import lhasa
@@ -115,3 +116,20 @@ def test_every_entry_is_folded_under_a_group(context: Context, whole: Catalog) -
     ids = {node["props"].get("id") for fold in folds for node in nodes(fold)}
     assert {f"indicator-{name}" for name in whole.indicators} | {f"variable-{name}" for name in whole.variables} <= ids
     assert len({fold["props"]["id"] for fold in folds}) == len(folds)
+
+
+def test_what_silence_does_is_written_as_the_plan_wants_it(context: Context, whole: Catalog) -> None:
+    said = {name: "".join(text for _, text in rows(of(context, whole))) for name, rows in RULES}
+    assert words("method.absent.left") in said["scoring"] and "不足 90% 的" in said["scoring"]
+    assert words("method.paces_long.silence.counted") in said["paces"]
+    assert words("method.reading_long.undetectable") in said["reading"]
+    small = {name: "".join(text for _, text in rows(context)) for name, rows in RULES}
+    assert words("method.absent.inherited") in small["scoring"] and words("method.interval") not in small["scoring"]
+    assert words("method.paces_long.silence.skipped") in small["paces"]
+    assert words("method.reading_long.undetectable") not in small["reading"]
+
+
+def test_a_grade_is_listed_with_its_conditions(context: Context, whole: Catalog) -> None:
+    table = EXHIBITS["grades"](of(context, whole)).table()
+    rows = [[text_of(entry) for entry in row[2:]] for row in table.rows]
+    assert rows == [["90", "70", "—"], ["80", "—", "33"], ["60", "—", "50"], ["0", "—", "—"]]

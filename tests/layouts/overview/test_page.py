@@ -20,20 +20,23 @@ def a_gap(urban: float, rural: float, change: float | None = None, direction: st
     return GapReading(("room_rate",), (GapPoint(Month("2025-03"), urban, rural),), change, direction, "")
 
 
-def test_the_sentence_names_score_grades_and_what_lags_most(assessment: Assessment) -> None:
+def test_the_sentence_leads_with_what_is_on_track_and_names_what_lags_most(assessment: Assessment) -> None:
     scored = with_scores(assessment, [a_total(82.34), AHEAD, BEHIND])
-    assert sentence(scored, None) == "综合得分 82.3，等级“良”；2 项举措中 1 项良、1 项差，保障落后最多（−18.8）。"
+    assert sentence(scored, None) == (
+        "5 项已到评判：1 项达到，0 项明显落后，4 项缺数据；高于序时 5.0；综合得分 82.3，等级“良”"
+        "；举措中保障落后最多（−18.8）。"
+    )
 
 
 def test_where_all_keep_up_nothing_lags(assessment: Assessment) -> None:
     even = replace(BEHIND, progress=49.96, grade="good")  # as near as the figure is written
     scored = with_scores(assessment, [a_total(95.0, "excellent"), AHEAD, even])
-    assert sentence(scored, None) == "综合得分 95.0，等级“优”；2 项举措中 2 项良。"
+    assert sentence(scored, None).endswith("；综合得分 95.0，等级“优”。")
 
 
-def test_a_measure_without_a_score_is_not_counted(assessment: Assessment) -> None:
+def test_a_measure_without_a_score_lags_behind_none(assessment: Assessment) -> None:
     scored = with_scores(assessment, [a_total(82.34), AHEAD, replace(BEHIND, score=None)])
-    assert "；1 项举措中 1 项良。" in sentence(scored, None)
+    assert sentence(scored, None).endswith("；综合得分 82.3，等级“良”。")
 
 
 @pytest.mark.parametrize("share", [0.0, 0.45])
