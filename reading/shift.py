@@ -7,6 +7,7 @@ from speech.numbers import least_written, signed
 from speech.words import words
 
 SINCE = {1: "month", 12: "year"}
+"""The months back that a change is told of."""
 
 
 def since_words(assessment: Assessment, score: Score, months: int) -> str | None:

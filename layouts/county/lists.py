@@ -7,7 +7,6 @@ from dash.development.base_component import Component
 
 from evaluation.assessment import Assessment, Judged, Reporting
 from evaluation.findings.county import made_good, population_of, rows_of, standing, strengths_of
-from evaluation.findings.explain import score_before
 from evaluation.findings.lags import lags_of
 from figures.kit.tables import Column, Table
 from layouts.kit import paths
@@ -18,10 +17,10 @@ from layouts.kit.scores import score_parts
 from layouts.kit.view import View
 from reading.doubt import absent_words, fresh_words
 from reading.maps import rank_text
+from reading.shift import SINCE, since_words
 from reading.text import (
     SPACE,
     amount,
-    change,
     date_name,
     expected_amount,
     listed,
@@ -79,10 +78,7 @@ def _facts(context: Context) -> list[str]:
         facts.append(words("pages.place.ties", names=listed(called(catalog.places[code]) for code in band.ties)))
     progress, line = written(total.progress, 1), written(total.line, 1)
     facts.append(words("pages.overview.line", progress=progress, line=line))
-    for key, back in (("since_month", 1), ("since_year", YEAR)):
-        before = score_before(assessment, total, back)
-        if before is not None and total.score is not None:
-            facts.append(words(f"pages.overview.{key}", change=change(total.score, before)))
+    facts += [said for back in SINCE if (said := since_words(assessment, total, back))]
     return [*facts, *(fact for fact in (fresh_words(total), absent_words(catalog, total)) if fact)]
 
 

@@ -6,7 +6,6 @@ from dash.development.base_component import Component
 from data.catalog.catalog import Indicator
 from evaluation.assessment import Assessment, Judged, Reporting, Score
 from evaluation.findings.arrivals import arrivals
-from evaluation.findings.explain import score_before
 from evaluation.findings.gap import GapReading, service_gap
 from evaluation.findings.lags import lags, worst_measure
 from figures.bullets import bullets
@@ -28,9 +27,9 @@ from layouts.overview.tables import gap_table, reporting_table
 from reading.doubt import absent_words, fresh_words, score_words, standing_words
 from reading.maps import score_rows, source_line
 from reading.measures import bullet_rows, bullet_words
+from reading.shift import SINCE, since_words
 from reading.text import (
     SPACE,
-    change,
     clause_name,
     expected_amount,
     leads,
@@ -137,10 +136,7 @@ def _total(assessment: Assessment) -> Component:
 def _facts(assessment: Assessment, total: Score) -> list[Component]:
     progress, line = written(total.progress, 1), written(total.line, 1)
     facts = [words("pages.overview.line", progress=progress, line=line)]
-    for key, back in (("since_month", 1), ("since_year", 12)):
-        before = score_before(assessment, total, back)
-        if before is not None and total.score is not None:
-            facts.append(words(f"pages.overview.{key}", change=change(total.score, before)))
+    facts += [said for back in SINCE if (said := since_words(assessment, total, back))]
     if total.share < 0.995:
         facts.append(words("pages.overview.share", share=f"{number(total.share * 100)}%"))
     facts += [fact for fact in (fresh_words(total), absent_words(assessment.catalog, total)) if fact]
