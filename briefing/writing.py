@@ -19,6 +19,7 @@ from reading.findings import (
     VISIBLE,
     findings,
     flags,
+    gap_is_part,
     gap_sentences,
     headline,
     is_city,
@@ -216,13 +217,14 @@ def _gap_line(assessment: Assessment, place: str) -> tuple[Entry, ...]:
     if reading is None:
         return (name, *[Cell(None, words("pages.none"))] * 5)
     now = reading.now
+    change = None if gap_is_part(assessment, place, reading) else reading.change
     return (
         name,
         _cell(now.urban),
         _cell(now.rural),
         _cell(now.difference),
         _cell(now.ratio, 2),
-        _cell(reading.change, with_sign=True),
+        _cell(change, with_sign=True),
     )
 
 

@@ -74,5 +74,7 @@ def _title(office: Office, place: str, month: Month, split: str, indicator: str)
     known = rows["value"].dropna()
     each = office.catalog.indicators[indicator]
     value = f"{known.iloc[0]:.{each.decimals}f} {each.unit_zh}" if len(known) else words("manage.trace.no_value")
+    if carried := "".join(rows["carried"]):
+        value += words("manage.trace.carried", month=carried)
     names = {"name": each.name_zh, "place": office.catalog.places[place].name_zh, "value": value}
     return words("manage.trace.title", month=month, split=words(f"manage.split.{split}"), **names)
