@@ -18,9 +18,9 @@ def arrangement(stage: Stage) -> Node:
     head, county, course = Part("infra-head", _head), Part("map", _map), Part("infra-course", _course)
     order, built = Part("infra-ranked", _ranked), Part("infra-built", _built)
     if stage.shape == "tower":
-        return rows((0.72, columns((1.25, head), (1, course))), (0.9, county), (1.2, built))
+        return rows((0.76, columns((1.25, head), (1, course))), (0.9, county), (1.2, built))
     if stage.shape == "screen":
-        return columns((1, rows((0.8, head), (1, order))), (1.45, county), (1.35, built))
+        return columns((1, rows((0.9, head), (1, order))), (1.45, county), (1.35, built))
     if stage.shape == "wide":
         return columns((0.9, rows((0.6, head), (1, course))), (0.9, order), (1.6, county), (1.2, built))
     return columns((1, rows((0.6, head), (1, course))), (1, order), (2, county), (2, built))

@@ -21,7 +21,7 @@ def arrangement(stage: Stage) -> Node:
     head, course, steps = Part("train-head", _head), Part("train-course", _course), Part("train-steps", _steps)
     order, taught = Part("train-ranked", _ranked), Part("train-taught", _taught)
     if stage.shape == "tower":
-        return rows((0.78, columns((1.2, head), (1, course))), (0.56, steps), (0.8, order), (0.95, taught))
+        return rows((0.85, columns((1.2, head), (1, course))), (0.56, steps), (0.8, order), (0.95, taught))
     if stage.shape == "screen":
         return columns((1.1, rows((1, head), (1.1, course))), (1.1, rows((1.15, steps), (1.25, order))), (1.25, taught))
     if stage.shape == "wide":

@@ -3,6 +3,9 @@
 import openpyxl
 from sqlalchemy import create_engine, text
 
+from data.catalog.catalog import read_catalog
+from data.store.store import open_store
+from evaluation.engine.evaluate import refresh
 from settings import Settings
 from tests import lhasa
 from tests.offices import Office
@@ -46,6 +49,9 @@ def test_trace_shows_the_cell_that_holds_the_figure(demonstrated: Office) -> Non
 
 def test_trace_says_since_when_a_value_is_carried(demonstrated: Office, lhasa_settings: Settings) -> None:
     """In February 2024 this county says nothing: its money is that of January."""
+    store = open_store(lhasa_settings.database_url)
+    refresh(store, read_catalog(lhasa_settings.plan))
+    store.close()
     where = {"PLAN": str(lhasa_settings.plan), "DATABASE_URL": lhasa_settings.database_url}
     asked = ("--place", lhasa.SILENT, "--indicator", "funding_execution_rate", "--month")
     silent, known = (demonstrated.run("trace", *asked, month, **where) for month in ("2024-02", "2024-01"))
