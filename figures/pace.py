@@ -97,7 +97,7 @@ def _lines(rows: Sequence[PaceRow], indices: Sequence[int], theme: Theme) -> lis
 def _ends(
     rows: Sequence[PaceRow], indices: Sequence[int], theme: Theme, words: PaceWords, decimals: int, room: float
 ) -> list[Part]:
-    """Name the lines: those that reach the year's end beside it and apart, another under its last point."""
+    """Name the lines: those that reach the year's end beside it and apart, others under and over their last points."""
     lines = (
         (words.even, theme.quiet, [row.even for row in rows]),
         (words.line, theme.text, [row.line for row in rows]),
@@ -116,10 +116,11 @@ def _ends(
         cell(_label(name, value, decimals), theme, 1, theme.size * 0.4, middle / room, anchor="left", colour=colour)
         for (name, colour, _, value), middle in zip(beside, middles, strict=True)
     ]
-    under = [last for last in lasts if last[2] != end]
-    return parts + [
-        _under(last, theme, decimals, place, theme.size * 2 / room) for place, last in enumerate(reversed(under))
-    ]
+    short = sorted((last for last in lasts if last[2] != end), key=lambda last: last[3])
+    under, above = (short[:-1], short[-1:]) if len(short) > 1 else (short, [])
+    low = theme.size * 2 / room
+    parts += [_under(last, theme, decimals, place, low) for place, last in enumerate(under)]
+    return parts + [_under(last, theme, decimals, 0, low) | {"yanchor": "bottom"} for last in above]
 
 
 def _under(last: tuple[str, str, int, float], theme: Theme, decimals: int, position: int, low: float) -> Part:

@@ -117,10 +117,11 @@ def sentence(context: Context) -> str:
         parts = [words(f"county.{'no_report' if silent else 'no_score'}", month=month)]
     else:
         parts = [words("county.standing_score", month=month, standing=standing_words(assessment, context.place))]
-        parts += [score_words(catalog, total), silent_words(assessment, context.place)]
+        parts.append(score_words(catalog, total))
         rank = rank_text(assessment, context.place)
         if rank:
             parts.append(words("county.rank", rank=rank, count=len(catalog.counties)))
+        parts.append(silent_words(assessment, context.place))
     counts = (
         Counter(row.status for row in rows_of(assessment, context.place))
         if total is None or total.score is None

@@ -19,9 +19,9 @@ from layouts.kit.exhibits import Exhibit, indicator_view, number_cell, stated, v
 from layouts.kit.filters import both_names
 from layouts.kit.tables import DOUBT, DOUBT_DECIMALS, doubt_cells
 from layouts.kit.view import View
-from reading.doubt import freshness_short, freshness_words
+from reading.doubt import freshness_short
 from reading.maps import rank_text
-from reading.text import clause_name, joined, listed, month_name, notes, shown
+from reading.text import clause_name, listed, month_name, notes, shown
 from speech.words import called, words
 
 PEERS = 3
@@ -189,7 +189,7 @@ def _indicator_row(context: Context, row: Judged) -> tuple[Entry, ...]:
         words(f"pages.status.{row.status}"),
         since(context, row),
         words(f"pages.basis.{row.basis}") if row.basis else "",
-        joined((freshness_words(row), notes(row))),
+        notes(row),
         *doubt_cells(row),
         freshness_short(row),
         row.carried,
@@ -205,7 +205,8 @@ def since(context: Context, row: Judged) -> str:
 
 
 def _indicators_body(context: Context, rows: Sequence[Judged]) -> Component:
-    heads = [html.Th(words(f"county.columns.{key}"), scope="col", className=f"col-{key}") for key in COLUMNS]
+    keys = COLUMNS if context.place != context.city else (*COLUMNS, "counties")
+    heads = [html.Th(words(f"county.columns.{key}"), scope="col", className=f"col-{key}") for key in keys]
     body = [html.Tr(_indicator_cells(context, row)) for row in rows]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="figures indicators-table")
     return html.Div(table, className="table-scroll", tabIndex="0")
@@ -214,7 +215,7 @@ def _indicators_body(context: Context, rows: Sequence[Judged]) -> Component:
 def _indicator_cells(context: Context, row: Judged) -> list[Component]:
     """The same entries as in the table behind, with the way to the indicator's page and the state's mark."""
     indicator = context.catalog.indicators[row.indicator]
-    clause, name, _, expected, target, _, status, held, basis, note, *_ = _indicator_row(context, row)
+    clause, name, _, expected, target, _, status, held, basis, note, *_, counties, _ = _indicator_row(context, row)
     heading = called(context.catalog.clauses[indicator.clause], "title")
     entries: dict[str, Component | str] = {
         "value": stated(row, shown(row, indicator)),
@@ -225,6 +226,8 @@ def _indicator_cells(context: Context, row: Judged) -> list[Component]:
         "basis": text_of(basis),
         "note": text_of(note),
     }
+    if context.place == context.city:
+        entries["counties"] = text_of(counties)
     view = indicator_view(context, indicator, row.place)
     return [
         _cell("clause", html.Span(text_of(clause), title=heading)),

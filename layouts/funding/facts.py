@@ -13,6 +13,7 @@ from layouts.kit import explorer
 from layouts.kit.components import link
 from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, stated, value_cell
+from reading.doubt import doubt_words
 from reading.text import amount, joined, listed, shown
 from speech.numbers import number
 from speech.words import called, words
@@ -68,6 +69,7 @@ def _lines(context: Context, indicator: Indicator, row: Judged) -> list[str]:
         texts.append(words("funding.facts.to_date"))
     if indicator.is_of_city:
         texts.append(words("funding.facts.city"))
+    texts.append(doubt_words(row))
     return [text for text in texts if text]
 
 

@@ -16,6 +16,7 @@ from layouts.kit.context import Context
 from layouts.kit.exhibits import Exhibit, Exhibits, show
 from layouts.kit.matrix import matrix_exhibit
 from layouts.kit.view import View
+from reading.doubt import beside, freshness_words
 from reading.text import amount, listed, month_name, spread
 from speech.words import called, words
 
@@ -88,9 +89,8 @@ def _sentence(context: Context) -> str:
         indicator = context.catalog.indicators[row.indicator]
         amounts = {stop: money(context, getattr(way, stop)) for stop in (Stop.BUDGET, Stop.ARRIVED, Stop.SPENT)}
         text = words("funding.sentence", rate=amount(row.value, indicator), **amounts) + _against_line(context, row)
-    partial = words("funding.partial", reported=way.places, expected=way.expected_places)
-    whole = way.whole or context.place != context.city
-    return text + ("" if whole else partial) + _flagged(context) + words("pages.overview.stop")
+    counties = beside(freshness_words(row)) if context.place == context.city else ""
+    return text + counties + _flagged(context) + words("pages.overview.stop")
 
 
 def _against_line(context: Context, row: Judged) -> str:

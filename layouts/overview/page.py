@@ -86,7 +86,8 @@ def _told(assessment: Assessment, gap: GapReading | None) -> list[Component | st
     text, standing = sentence(assessment, gap), standing_words(assessment, assessment.catalog.plan.city)
     if not text.startswith(standing):
         return [text]
-    return [html.Strong(standing, className="standing"), " ", text.removeprefix(standing + words("pages.semicolon"))]
+    rest = text.removeprefix(standing + words("pages.semicolon"))
+    return [html.Strong(standing, className="standing"), " ", rest[:1].upper() + rest[1:]]
 
 
 def sentence(assessment: Assessment, gap: GapReading | None) -> str:

@@ -54,3 +54,10 @@ def test_an_even_line_is_thin_dotted_and_named_beside_the_expected_one() -> None
     assert even["y"][5] == 50.0
     assert "Even <b>100.0</b>" in texts(figure)
     assert len(pace(ROWS, DESK, WORDS)["data"]) == len(figure["data"]) - 1
+
+
+def test_two_lines_that_end_before_the_year_have_their_names_under_and_over() -> None:
+    """In March now is at 20 and the expected line at 25."""
+    rows = [replace(row, line=row.line if n < 3 else None) for n, row in enumerate(ROWS)]
+    words = texts(pace(rows, DESK, WORDS))
+    assert (words["Now <b>20.0</b>"]["yanchor"], words["Line <b>25.0</b>"]["yanchor"]) == ("top", "bottom")

@@ -151,8 +151,8 @@ def test_every_count_has_as_many_forms_as_its_language(language: str) -> None:
         (
             "training.held_none",
             ("count",),
-            "; the one county that reported has not held this year's courses yet",
-            "; none of the 2 counties that reported has held this year's courses yet",
+            "; the one county with figures has not held this year's courses yet",
+            "; none of the 2 counties with figures has held this year's courses yet",
         ),
     ],
 )

@@ -137,7 +137,7 @@ def test_a_missing_county_says_so_and_what_was_known_last(tmp_path: Path) -> Non
     assert words("pages.states.missing") in text(panel)
     assert words("funding.bridge.last", month="2025年1月", rate="10.0%") in text(panel)
     whole = text(of_class(as_json(layout(settled(made, "/funding"))), "headline"))
-    assert words("funding.partial", reported=1, expected=2) in whole
+    assert "（2 县区中 1 个新报、0 个沿用、1 个缺报" in whole
     made.store.close()
 
 

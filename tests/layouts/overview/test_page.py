@@ -4,7 +4,8 @@ import pytest
 
 from evaluation.assessment import Assessment
 from evaluation.findings.gap import GapPoint, GapReading
-from layouts.overview.page import layout, sentence
+from figures.kit.tables import text_of
+from layouts.overview.page import layout, measures_exhibit, sentence
 from speech.months import Month
 from speech.words import words
 from tests.contexts import context_of
@@ -106,3 +107,23 @@ def test_how_complete_the_reports_are_is_counted(rooms_city: SmallCity) -> None:
     tree = as_json(layout(context_of(rooms_city, "/?month=2025-03")))
     (reporting,) = of_class(tree, "panel-reporting")
     assert "2/3 已报，未报 1" in text(reporting)
+
+
+def test_an_open_grade_stands_large_with_its_interval_and_in_the_tables(city: SmallCity) -> None:
+    context = context_of(city.report(EAST, "2025-03", rooms(8, 6)), "/?month=2025-03")
+    unsure = replace(a_total(82.34), low=76.96, high=84.04, fresh=0.875, grade="fair", grade_to="good")
+    measure = replace(unsure, level="measure", code="A1")
+    context = replace(context, assessment=with_scores(context.assessment, [unsure, measure]))
+    (total,) = of_class(as_json(layout(context)), "panel-total")
+    assert [text(part) for part in of_class(total, "score-interval")] == ["77.0–84.0"]
+    assert [text(part) for part in of_class(total, "grade")] == ["▲中到良"]
+    assert "87% 的权重为当月新报" in text(total)
+    table = measures_exhibit(context).table()
+    row = dict(zip((column.key for column in table.columns), map(text_of, table.rows[0]), strict=True))
+    assert (row["low"], row["high"], row["fresh"], row["grade"]) == ("77.0", "84.0", "88", "中到良")
+
+
+def test_what_leads_the_headline_is_how_many_are_on_track(assessment: Assessment, rooms_city: SmallCity) -> None:
+    context = replace(context_of(rooms_city, "/?month=2025-03"), assessment=with_scores(assessment, [a_total(82.34)]))
+    (lead,) = of_class(as_json(layout(context)), "standing")
+    assert text(lead) == "5 项已到评判：1 项达到，0 项明显落后，4 项缺数据；高于序时 5.0"

@@ -109,3 +109,9 @@ def test_place_and_department_can_be_chosen(rooms_city: SmallCity) -> None:
 def test_a_view_passed_on_keeps_month_and_language(rooms_city: SmallCity) -> None:
     view = settled(rooms_city, "/plan?month=2024-03&lang=en&measure=A1").view
     assert view == View("/plan", month="2024-03", clause="A1", lang="en")
+
+
+def test_a_gap_of_a_survey_says_that_it_knows_no_county(rooms_city: SmallCity) -> None:
+    for code, said in (("literacy_gap", True), ("room_rate", False)):
+        clause = rooms_city.catalog.indicators[code].clause
+        assert (words("plan.survey_of_city") in text(page(rooms_city, f"/plan?clause={clause}"))) == said
