@@ -8,7 +8,7 @@ TOOLS := .venv/tools-installed
 VENDOR := assets/vendor/built
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run demo brief test check bench golden rules lock fonts clean browser
+.PHONY: run demo brief test check bench golden rules examples lock fonts clean browser
 
 run: demo ## Serve the demonstration on http://127.0.0.1:8050
 	$(BIN)/python app.py
@@ -45,6 +45,9 @@ fonts: $(TOOLS) ## Cut the fonts anew, after characters were added to the plan o
 
 rules: $(TOOLS) ## List the rules of the intake in docs/intake.md, after one was added or reworded
 	$(BIN)/python -m scripts.list_rules
+
+examples: $(TOOLS) ## List the method's worked examples in docs/method.md, after one was changed
+	$(BIN)/python -m scripts.list_examples
 
 clean: ## Remove what was installed and built; reports and database in var/ stay
 	rm -rf .venv assets/vendor scripts/*/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

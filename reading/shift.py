@@ -10,16 +10,18 @@ SINCE = {1: "month", 12: "year"}
 """The months back that a change is told of."""
 
 
-def since_words(assessment: Assessment, score: Score, months: int) -> str | None:
+def since_words(assessment: Assessment, score: Score, months: int, short: bool = False) -> str | None:
     """Say how a score has changed since a month or a year ago; None where there was none.
 
-    A city's total is told of the reporters, targets and indicators of both months, and what else moved it in brackets.
+    A city's total is told of the reporters, targets and indicators of both months, and what else moved it in brackets,
+    but for a `short` sentence.
     """
     key = SINCE[months]
     if score.place == assessment.catalog.plan.city and score.level == "total":
         shift = shift_since(assessment, months)
         if shift is not None and parts_words(shift):
-            return words(f"shift.same_{key}", change=signed(shift.same, 1)) + parts_words(shift)
+            beside = "" if short else parts_words(shift)
+            return words(f"shift.same_{key}", change=signed(shift.same, 1)) + beside
     before = score_before(assessment, score, months)
     if before is None or score.score is None:
         return None

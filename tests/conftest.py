@@ -14,6 +14,7 @@ from evaluation.assessment import Assessment
 from settings import Settings
 from tests import lhasa
 from tests.five import MARCH, FiveCity
+from tests.golden.tables import fill
 from tests.small import EAST, WEST, SmallCity, rooms
 
 NUMBERS = count(1)
@@ -52,6 +53,14 @@ def lhasa_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings("127.0.0.1", 8050, f"sqlite:///{var / 'kesu.db'}", lhasa.PLAN, var, None, None)
     lhasa.fill(settings.database_url)
     return settings
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration, as the product ships it, brought in through the intake."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    fill(folder)
+    return folder
 
 
 @pytest.fixture

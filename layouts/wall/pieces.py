@@ -171,7 +171,7 @@ def under(most: str) -> Component | None:
 
 def since_month(context: Context, score: Score) -> Component | None:
     """Say how a score has changed since last month, where there was one."""
-    said = since_words(context.assessment, score, 1)
+    said = since_words(context.assessment, score, 1, short=True)
     return None if said is None else fact(said)
 
 

@@ -52,11 +52,23 @@ Door: TypeAlias = tuple[Assessments, Records]
 
 def fill(folder: Path) -> Door:
     """Bring the demonstration's reports in, through workbooks and intake, and open the doors to what they say."""
-    catalog = read_catalog(PLAN)
-    store = open_store(f"sqlite:///{folder / 'kesu.db'}")
-    for outcome in open_demonstration(store, catalog, read_knobs(PLAN)).bring_in(store, folder / "reports"):
+    store = open_store(database(folder))
+    demonstration = open_demonstration(store, read_catalog(PLAN), read_knobs(PLAN))
+    for outcome in demonstration.bring_in(store, folder / "reports"):
         assert outcome.status != "rejected", outcome
+    store.close()
+    return opened(folder)
+
+
+def opened(folder: Path) -> Door:
+    """Open the doors to a folder that is filled."""
+    store, catalog = open_store(database(folder)), read_catalog(PLAN)
     return Assessments(store, catalog), Records(store, catalog)
+
+
+def database(folder: Path) -> str:
+    """Give the URL of a filled folder's database."""
+    return f"sqlite:///{folder / 'kesu.db'}"
 
 
 def tables(door: Door) -> dict[str, pd.DataFrame]:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from tests.golden.tables import KEYS, differences, fill, kept, tables
+from tests.golden.tables import KEYS, differences, kept, opened, tables
 
 
-def test_every_figure_is_what_it_was(tmp_path: Path) -> None:
-    now = tables(fill(tmp_path))
+def test_every_figure_is_what_it_was(demonstration: Path) -> None:
+    now = tables(opened(demonstration))
     was = {name: kept(name) for name in KEYS}
     assert all(len(table) > 0 for table in was.values())
     assert [line for name in KEYS for line in differences(name, was[name], now[name])] == []
