@@ -13,7 +13,7 @@ from evaluation.assessment import Judged, Score
 from layouts.kit.components import marked
 from layouts.kit.context import Context
 from layouts.wall.stage import Box
-from reading.doubt import absent_words, carried_words, grade_words, headline_counts, interval_words, standing_words
+from reading.doubt import carried_words, grade_words, headline_counts, interval_words, standing_words
 from reading.findings import note_of
 from reading.shift import since_words
 from reading.text import joined, month_name
@@ -118,11 +118,11 @@ def scored(context: Context, score: Score, *facts: Component | None) -> Componen
         grade(context, score),
         *facts,
     ]
-    sure = [words("wall.fresh", share=f"{number(score.fresh * 100, 1)}%"), absent_words(context.catalog, score)]
+    sure = words("wall.fresh", share=f"{number(score.fresh * 100, 1)}%")
     return html.Div(
         [
             html.Div([part for part in parts if part is not None], className="facts"),
-            *(html.P(text, className="sure") for text in sure if text),
+            html.P(sure, className="sure"),
         ],
         className="scored",
     )
