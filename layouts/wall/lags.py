@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog.catalog import Indicator
-from data.catalog.terms import MOVING
 from evaluation.assessment import Judged
 from layouts.kit.context import Context
 from layouts.kit.exhibits import stated
 from layouts.wall.pieces import Bar, bar, came, explained, titled
 from layouts.wall.stage import Box
-from reading.text import SPACE, clause_name, expected_amount, joined, leads, shown_bare, written
+from reading.text import SPACE, clause_name, expected_amount, leads, shown_bare
 from speech.words import called, language, words
 
 SHORT_LEADS = 2
@@ -37,6 +35,7 @@ def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Componen
         value=shown_bare(row, indicator),
         expected=expected_amount(row.expected, indicator),
     )
+    note = came(row)
     attained = 0.0 if row.attainment is None else row.attainment
     lead = words("pages.overview.lag_lead", leads=_leads(context, clause.measure, short=short))
     if not short:
@@ -47,17 +46,9 @@ def _lag(context: Context, row: Judged, *, named: bool, short: bool) -> Componen
             html.Div(f"{place}{called(indicator, 'short')}", className="name"),
             bar(Bar(attained, 100.0, "worst" if row.status == "behind" else "behind", bool(row.gate))),
             html.Div(stated(row, values), className="values"),
-            html.Div([lead, _came(row, indicator)], className="lead"),
+            html.Div([lead, html.Span(note, className="came") if note else None], className="lead"),
         ]
     )
-
-
-def _came(row: Judged, indicator: Indicator) -> Component | None:
-    """Say how it came, and what it was a year before where a change is asked for: the bar shows the change."""
-    before = row.baseline if row.rule in MOVING else None
-    texts = [came(row), "" if before is None else words("wall.year_before", value=written(before, indicator.decimals))]
-    note = joined(texts)
-    return html.Span(note, className="came") if note else None
 
 
 def _leads(context: Context, measure: str, *, short: bool) -> str:
