@@ -6,7 +6,7 @@ from data.reports.case import Case
 from data.reports.cell_checks import read_number
 from data.reports.form import STATES, Cell, Row
 from data.reports.report import Problem
-from data.reports.rules import problem, shown
+from data.reports.rules import figure_text, problem
 from speech.months import month_of, ordinal
 from speech.words import words
 
@@ -29,7 +29,7 @@ def last_month(case: Case) -> Iterator[Problem]:
             "count": len(differing),
             "name": case.expected[row.code].name_zh,
             "heading": words(f"workbook.heading.last_{split}"),
-            "expected": _text(case.history.last[row.code, split]),
+            "expected": figure_text(case.history.last[row.code, split]),
         }
         yield problem("last_month_differs", case.spot(cell), cell.value, details)
 
@@ -54,7 +54,3 @@ def _differing(case: Case) -> Iterator[tuple[Row, str, Cell]]:
             known = (row.code, split) in case.history.last
             if known and read_number(cell.value) != case.history.last[row.code, split]:
                 yield row, split, cell
-
-
-def _text(value: float | None) -> str:
-    return words("workbook.not_applicable") if value is None else shown(value)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from math import isclose
 
 from data.catalog.catalog import Variable
+from data.catalog.terms import SIDES
 from data.reports.case import Case
-from data.reports.form import ROUNDING
+from data.reports.form import ROUNDING, adds_up
 from data.reports.report import Figure, Problem
-from data.reports.rules import Spot, problem, shown
+from data.reports.rules import Spot, figure_text, problem, shown
 from data.reports.sizes import power_of_ten, size_changed
 from speech.months import year_of
 from speech.words import words
@@ -16,7 +17,6 @@ SMALLEST_JUMP = 3
 """A smaller change says nothing as a share: from one station to two is 100 %."""
 EXACT = 0.01
 """How near a total has to be to ten times its parts, as a share, for a digit to be at fault and nothing else."""
-PARTS = ("urban", "rural")
 
 
 def sums(case: Case) -> Iterator[Problem]:
@@ -24,20 +24,20 @@ def sums(case: Case) -> Iterator[Problem]:
     for variable, total in _totals(case):
         parts = _parts(case, variable)
         numbers = [part.value for part in parts if part.value is not None]
-        if variable.number == "rate" or len(parts) < len(PARTS):
+        if not adds_up(variable) or len(parts) < len(SIDES):
             continue
         if (total.value is None) != (not numbers) or abs(sum(numbers) - (total.value or 0)) > _tolerance(variable):
-            expected = _text(sum(numbers) if numbers else None)
+            expected = figure_text(sum(numbers) if numbers else None)
             hint = _size_hint(total.value or 0, sum(numbers))
             details = {"name": variable.name_zh, "expected": expected, "hint": hint}
-            yield problem("sum_differs", case.spot_of(total), _text(total.value), details)
+            yield problem("sum_differs", case.spot_of(total), figure_text(total.value), details)
 
 
 def parts_above(case: Case) -> Iterator[Problem]:
     """A part isn't larger than the total, where the other part is missing."""
     for variable, total in _totals(case):
         parts = _parts(case, variable)
-        if variable.number == "rate" or len(parts) == len(PARTS) or total.value is None:
+        if not adds_up(variable) or len(parts) == len(SIDES) or total.value is None:
             continue
         for part in parts:
             if part.value is not None and part.value > total.value + _tolerance(variable):
@@ -49,7 +49,7 @@ def rates_between(case: Case) -> Iterator[Problem]:
     """A total rate lies between those of its parts, which it is an average of."""
     for variable, total in _totals(case):
         numbers = [part.value for part in _parts(case, variable) if part.value is not None]
-        if variable.number != "rate" or len(numbers) < len(PARTS) or total.value is None:
+        if adds_up(variable) or len(numbers) < len(SIDES) or total.value is None:
             continue
         if not min(numbers) <= total.value <= max(numbers):
             details = {"name": variable.name_zh, "low": min(numbers), "high": max(numbers)}
@@ -60,7 +60,7 @@ def totals_missing(case: Case) -> Iterator[Problem]:
     """Where both parts are given, so is the total: it isn't added up silently, as it is the check of the two."""
     for row in (row for sheet in case.sheets for row in sheet.rows):
         variable = case.catalog.variables.get(row.code)
-        if variable and len(_parts(case, variable)) == len(PARTS) and "total" not in row.figures:
+        if variable and len(_parts(case, variable)) == len(SIDES) and "total" not in row.figures:
             sheet = case.figures[row.code, "urban"].sheet
             spot = Spot(case.reading.file, sheet, row.total, row.code)
             yield problem("total_missing", spot, details={"name": variable.name_zh})
@@ -128,7 +128,7 @@ def _totals(case: Case) -> Iterator[tuple[Variable, Figure]]:
 
 
 def _parts(case: Case, variable: Variable) -> list[Figure]:
-    found = (case.figures.get((variable.variable, split)) for split in PARTS)
+    found = (case.figures.get((variable.variable, split)) for split in SIDES)
     return [figure for figure in found if figure]
 
 
@@ -145,10 +145,6 @@ def _size_hint(total: float, parts: float) -> str:
 
 def _times(power: int) -> str:
     return words(f"checks.size_{'more' if power > 0 else 'less'}", times=10 ** abs(power))
-
-
-def _text(value: float | None) -> str:
-    return words("workbook.not_applicable") if value is None else shown(value)
 
 
 def since_last(case: Case, kind: str | None) -> Iterator[tuple[Variable, Figure, float, float]]:

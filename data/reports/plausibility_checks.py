@@ -8,7 +8,7 @@ from data.reports.case import Case
 from data.reports.figure_checks import since_last
 from data.reports.form import FigureKey
 from data.reports.report import Figure, Problem
-from data.reports.rules import Rule, Spot, problem, shown
+from data.reports.rules import Rule, Spot, figure_text, problem, shown
 from data.reports.sizes import SMALLEST, power_of_ten, size_changed
 from speech.months import NO_MONTH, number_of
 from speech.words import words
@@ -75,7 +75,7 @@ def city_residents(case: Case) -> Iterator[Problem]:
                 "year": known.year,
                 "source": known.source_zh,
             }
-            yield problem("city_residents_differ", case.spot_of(figure), _text(figure), details)
+            yield problem("city_residents_differ", case.spot_of(figure), figure_text(figure.value), details)
 
 
 def per_head(case: Case) -> Iterator[Problem]:
@@ -172,10 +172,6 @@ def _quoted(catalog: Catalog, variable: Variable) -> list[float]:
     """Give the published values of the indicators that are this variable itself."""
     same = {name for name, each in catalog.indicators.items() if each.numerator == (variable.variable,)}
     return [point.value for point in catalog.series if point.series in same]
-
-
-def _text(figure: Figure) -> str:
-    return words("workbook.not_applicable") if figure.value is None else shown(figure.value)
 
 
 def _rounded(value: float) -> str:

@@ -79,6 +79,11 @@ def problem(rule: Rule, spot: Spot, found: object = "", details: Mapping[str, ob
     )
 
 
+def figure_text(value: float | None) -> str:
+    """Write a figure as its cell holds it, None as not applicable."""
+    return words("workbook.not_applicable") if value is None else shown(value)
+
+
 def shown(found: object) -> str:
     """Write a cell's value as its reader sees it: 12.0 as 12, a date as 2025-06-01."""
     if isinstance(found, bool):

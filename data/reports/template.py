@@ -25,7 +25,7 @@ from data.reports.form import (
     variables_of,
 )
 from data.reports.report import ReportKind
-from data.reports.template_sheet import Counts, Form, set_up, write_theme
+from data.reports.template_sheet import Counts, Form, offer, set_up, write_theme
 from data.reports.template_styles import Styles, make_styles
 from speech.mistakes import Mistake
 from speech.months import Month
@@ -100,9 +100,7 @@ def _write_cover(sheet: Worksheet, form: Form, styles: Styles, counts: Mapping[s
         sheet.write_string(row, 0, words(f"workbook.cover.{field}"), styles.label)
         sheet.write_string(row, 1, text, styles.choice if field in ("kind", "office") else styles.value)
     kinds = [words("workbook.kind.first"), words("workbook.kind.correction")]
-    row = COVER_ROW + COVER_FIELDS.index("kind")
-    error = {"error_title": words("workbook.validation.title"), "error_message": words("workbook.validation.kind")}
-    sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": kinds, **error})
+    offer(sheet, COVER_ROW + COVER_FIELDS.index("kind"), 1, kinds)
     first = COVER_ROW + len(COVER_FIELDS) + 1
     _write_progress(sheet, styles, counts, first)
     _write_how_to(sheet, styles, first + len(counts) + 3)

@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from data.catalog.catalog import SPLITS, Catalog, Theme, Variable
+from data.catalog.terms import SIDES
 from data.reports.case import Unit
 from data.reports.form import (
     COLUMNS,
@@ -49,7 +50,6 @@ SMALLEST = 0.6
 HEAD_LINE, LINE, SIGN_LINE = 40, 15, 30
 """Heights of rows in points."""
 DECEMBER = 12
-PARTS = ("urban", "rural")
 TINY = 1e-9
 """What binary fractions leave behind in a sum."""
 SIGN_PLACES = ("name", "definition", "last_urban", "note")
@@ -165,6 +165,11 @@ def _write_confirmation(sheet: Worksheet, styles: Styles) -> None:
     row, column = CONFIRMATION
     choices = [words("workbook.unconfirmed"), words("workbook.confirmed")]
     sheet.merge_range(row, column, row, column + 1, choices[0], styles.confirmation)
+    offer(sheet, row, column, choices)
+
+
+def offer(sheet: Worksheet, row: int, column: int, choices: Sequence[str]) -> None:
+    """Let a cell be chosen from a list."""
     error = {"error_title": words("workbook.validation.title"), "error_message": words("workbook.validation.kind")}
     sheet.data_validation(row, column, row, column, {"validate": "list", "source": choices, **error})
 
@@ -202,9 +207,9 @@ def _write_row(sheet: Worksheet, row: int, variable: Variable, form: Form, style
 def _put_total(sheet: Worksheet, row: int, given: Mapping[str, CellValue | None], style: Format) -> None:
     """Write the formula where it gives what is to stand there, or else what is to stand there."""
     total = given.get("total", "")
-    if _is_sum(total, [given.get(split, "") for split in PARTS]):
+    if _is_sum(total, [given.get(split, "") for split in SIDES]):
         column = COLUMNS.index("total")
-        cells = (xl_rowcol_to_cell(row, COLUMNS.index(split)) for split in PARTS)
+        cells = (xl_rowcol_to_cell(row, COLUMNS.index(split)) for split in SIDES)
         sheet.write_formula(row, column, total_formula(*cells), style, _shown(total))
     else:
         _put(sheet, row, "total", total, style)

@@ -12,6 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, Shee
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from data.catalog.catalog import SPLITS, Catalog
+from data.catalog.terms import SIDES
 from data.reports.container import MEGABYTE, Unseen, inspect, is_packed
 from data.reports.csv_file import ENCODINGS, read_csv
 from data.reports.form import (
@@ -49,7 +50,6 @@ from data.reports.rules import Spot, problem, shown
 from speech.words import words
 
 Columns = tuple[str, ...]
-PARTS = ("urban", "rural")
 Grid = Sequence[Sequence[CellValue]]
 
 
@@ -256,10 +256,10 @@ def _is_signed(values: Sequence[CellValue]) -> bool:
 def _worked_out(texts: Mapping[str, CellValue], number: int, layout: Columns) -> Mapping[str, CellValue]:
     """Put the sum in place of a total that is the form's own formula and that no program has worked out."""
     total = texts.get("total")
-    cells = (xl_rowcol_to_cell(number, layout.index(split)) for split in PARTS)
+    cells = (xl_rowcol_to_cell(number, layout.index(split)) for split in SIDES)
     if not isinstance(total, Unreadable) or total.text != total_formula(*cells):
         return texts
-    parts = [texts[split] for split in PARTS]
+    parts = [texts[split] for split in SIDES]
     numbers = [part for part in parts if isinstance(part, float | int)]
     added: CellValue = sum(numbers) if numbers else words("workbook.not_applicable")
     return {**texts, "total": added if all(map(is_filled, parts)) else ""}
